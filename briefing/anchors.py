@@ -1,0 +1,49 @@
+"""The names by which one thing is found in every file: what render writes and check reads.
+
+A point is `p1`, a quotation `q1`, a source `s1`, a section its theme's slug. Renderers put that id into the PDF
+structure element, the Word content control and its bookmark, so that check finds the words again without searching.
+"""
+
+
+def point(number: int) -> str:
+    """Return the id of the n-th printed point."""
+    return f"p{number}"
+
+
+def quotation(number: int) -> str:
+    """Return the id of the n-th printed quotation."""
+    return f"q{number}"
+
+
+def source(number: int) -> str:
+    """Return the id of source n in the register."""
+    return f"s{number}"
+
+
+def section(slug: str) -> str:
+    """Return the id of a section."""
+    return f"section-{slug}"
+
+
+def attribution(quotation_id: str) -> str:
+    """Return the id of the line that attributes a quotation."""
+    return f"{quotation_id}-by"
+
+
+def tail(point_id: str) -> str:
+    """Return the id of the citation that follows a point."""
+    return f"{point_id}-cite"
+
+
+def bookmark(block_id: str) -> str:
+    """Return the Word bookmark of a block: letters, digits and underscores only, at most 40 characters."""
+    return ("b_" + block_id.replace("-", "_"))[:40]
+
+
+def is_words(block_id: str) -> bool:
+    """Whether the id is that of a point's or a quotation's words.
+
+    >>> is_words("q12"), is_words("q12-by"), is_words("section-p")
+    (True, False, False)
+    """
+    return block_id[:1] in ("p", "q") and block_id[1:].isdigit()

@@ -1,0 +1,143 @@
+"""What renderers draw: a page as a tuple of blocks, each made of runs that know who speaks.
+
+The outline makes them once; PDF, Word and Markdown draw the same ones, so the formats cannot drift apart.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Voice = Literal["source", "insertion", "edit", "plain", "strong", "muted", "warning", "accent"]
+"""Who speaks and how: source and insertion are the source's words (serif); edit is our bracketed change;
+plain, strong, muted, warning and accent are ours (sans)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one voice. `target` links them: the id of another block, or an http(s) address."""
+
+    text: str
+    voice: Voice
+    target: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The top of page 1."""
+
+    title: str
+    subtitle: str
+    fields: tuple[tuple[str, str], ...]
+    """Label and value: period, cut-off, contact, handling."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountStrip:
+    """The counts under the masthead."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Opens a section; every block up to the next Heading belongs to it."""
+
+    id: str
+    text: str
+    notes: tuple[Run, ...] = ()
+    """Short lines under (beside, when wide) the head."""
+    wide: bool = False
+    """The section uses the full width (reference tables, register)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """Says what the items below have in common: "This week  Dobrudja Courier, 4 March 2026"."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point. `words` is the excerpt alone and is what check compares; `tail` is its citation and what follows."""
+
+    id: str
+    words: Runs
+    tail: Runs
+    label: str = ""
+    """Theme label above a highlight; "" in a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """A quotation in its own slot and the line that attributes it."""
+
+    id: str
+    words: Runs
+    attribution: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A reference table with one header row."""
+
+    id: str
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[float, ...]
+    """Shares of the width, summing to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The tinted box "how this was checked": a count and a statement per row."""
+
+    rows: tuple[tuple[Runs, Runs], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small line of ours."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A paragraph of ours in text size: the source statement, a nil briefing."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One numbered source; citations link to its id."""
+
+    id: str
+    number: str
+    lines: tuple[Runs, ...]
+
+
+Block = (
+    Masthead | CountStrip | Heading | GroupLine | Point | QuoteBlock | Table | Checks | Note | Statement | RegisterEntry
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a renderer needs: the blocks and what stands around them."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    language: str
+    """Of our own words, e.g. "en"."""
+    running_head: tuple[str, str]
+    """Left (title, week) and right (the days), from page 2 on."""
+    footer: tuple[str, str, str]
+    """Left (handling), centre (the serif/sans rule), right with {page} and {pages}."""
+    created: date
+    """The date in the files' properties; never the clock's."""
+    author: str

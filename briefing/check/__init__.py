@@ -1,0 +1,1 @@
+"""Read finished files back and prove them."""

@@ -1,0 +1,417 @@
+"""The records that flow from stage to stage: frozen, slotted, made of tuples, one type per thing.
+
+They carry data and the few questions a record can answer about itself; the work is done in the stages.
+Offsets are Python character offsets into `Article.text`, which never changes once the article exists.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+# --- places in a text ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of characters, `[start, end)`."""
+
+    start: int
+    end: int
+
+    def contains(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Source words: the only carrier of them. Made by `Article.passage`, so `text == article.text[span]`."""
+
+    article_id: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of ours to a passage: `span` is printed as `[replacement]`; an empty span inserts.
+
+    >>> Edit(Span(0, 2), "Mark Rutte", "pronoun").replacement
+    'Mark Rutte'
+    """
+
+    span: Span
+    """What it stands for, in the article; empty (start == end) where we only add."""
+    replacement: str
+    """Our words, without the brackets."""
+    reason: str
+    """Why: "pronoun", "title", "connective"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something inside a passage that the source wrote and a reader might take for ours."""
+
+    span: Span
+    kind: Literal["insertion", "ellipsis", "bracket"]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is printed of a passage: its words, our edits in brackets, the source's own marks told apart."""
+
+    passage: Passage
+    edits: tuple[Edit, ...] = ()
+    """In order, not overlapping, each inside the passage."""
+    marks: tuple[Mark, ...] = ()
+    """In order, each inside the passage."""
+
+
+# --- an article ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure that does not stop the run. Prints as `where: message; hint`."""
+
+    stage: str
+    where: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}; {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a document says of itself outside its running text. Empty where it does not say."""
+
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    date: str = ""
+    """As written; `extract` reads it."""
+    date_basis: str = ""
+    """Where the date stood: "header", "front matter", "metadata", "the date that opens the text"."""
+    url: str = ""
+    language: str = ""
+    """A language code such as "en" where the document declares one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One item as it arrived, decoded and cleaned; several per file for exports such as JSON lines."""
+
+    path: str
+    """Relative to the input folder it was found under, with forward slashes; `path#3` for the third item of a file."""
+    sha256: str
+    """Of the file's bytes."""
+    text: str
+    """Body with paragraphs separated by a blank line; printable characters only."""
+    fields: Fields
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bibliography of an article. Empty strings and None mean that the document does not say."""
+
+    title: str
+    outlet: str
+    via: str
+    """The upstream the article itself credits ("Ukrinform reports, Censor.NET reports": via Ukrinform)."""
+    byline: str
+    published: date | None
+    date_basis: str
+    url: str
+    path: str
+    sha256: str
+    language: str
+    """"en", "uk", ...; "" when it could not be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; never ends inside a quotation."""
+
+    span: Span
+    paragraph: int
+    """Counted from 1, as printed after the pilcrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, in the source's words."""
+
+    name: str
+    """The fullest name the article gives."""
+    role: str
+    """The title as the article gives it ("NATO Secretary General"), or ""."""
+    proof: Span
+    """The place that names them in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A direct quotation, quotation marks included."""
+
+    passage: Passage
+    paragraph: int
+    full: bool
+    """Stands for itself: opens its sentence and holds a whole one. Otherwise a fragment inside the narration."""
+    speaker: Speaker | None
+    """None: not identified."""
+    mention: Span | None
+    """The words that point at the speaker here: "Rutte", "he", "the minister"."""
+    cue: str
+    """The reporting words: "said", "according to"; "" where there are none."""
+    grade: Literal["named", "title", "pronoun", "flow", "none"]
+    """What the attribution rests on: a name at the cue, a title, a pronoun, the paragraph before, nothing."""
+    marks: tuple[Mark, ...] = ()
+    """The source's own insertions and ellipses inside the quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or title in the narration and the person it stands for, as far as the article itself tells."""
+
+    span: Span
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as understood. Complete when it exists."""
+
+    id: str
+    source: Source
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    references: tuple[Reference, ...]
+    """Sentence openers that are pronouns or titles, resolved; an unresolved one is absent."""
+    problems: tuple[Problem, ...] = ()
+
+    def passage(self, span: Span) -> Passage:
+        """Return the words at `span`; the one way to make a Passage."""
+        return Passage(self.id, span, self.text[span.start : span.end])
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number, from 1, of the paragraph that holds `offset`."""
+        return bisect_right(self.paragraphs, offset, key=lambda span: span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A sentence, or two that belong together, that stands alone. All admissible ones of an article, ranked."""
+
+    excerpt: Excerpt
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one article comes to: itself and its points, best first."""
+
+    article: Article
+    points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The result of one input file: its digests, or why it was rejected."""
+
+    path: str
+    sha256: str
+    digests: tuple[Digest, ...]
+    problems: tuple[Problem, ...] = ()
+    rejection: Problem | None = None
+
+
+# --- a briefing ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a briefing covers; both None when nothing is dated."""
+
+    first: date | None
+    last: date | None
+    key: str
+    """Names the output folder: "2025-W45", "2025-11-03--2025-11-07" or "undated"."""
+
+    def holds(self, day: date) -> bool:
+        """Whether `day` lies inside."""
+        return self.first is not None and self.last is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that speaks for a theme, and how strongly. A theme needs 1.0 in sum."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A topic of the desk, from one TOML file."""
+
+    slug: str
+    title: str
+    order: int
+    phrases: tuple[Phrase, ...]
+    excludes: tuple[str, ...] = ()
+    """Phrases that, where they stand, keep the theme from being assigned."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something belongs to a theme."""
+
+    theme: str
+    """The theme's slug."""
+    phrases: tuple[str, ...]
+    """The matches as the article writes them, in order."""
+    first: int
+    """Offset of the first match in the article."""
+    score: float
+    from_paragraph: int | None = None
+    """Set when the theme was taken over from the paragraph that leads in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Points from a printed item to the numbered source and its paragraphs."""
+
+    number: int
+    article_id: str
+    paragraphs: tuple[int, int]
+    """First and last, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPoint:
+    """A point as printed, with its id, its place and its reasons."""
+
+    id: str
+    excerpt: Excerpt
+    citation: Citation
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedQuote:
+    """A quotation as printed in its own slot."""
+
+    id: str
+    quote: Quote
+    citation: Citation
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One theme's part of the briefing; this period's items first, then undated ones, in article order."""
+
+    slug: str
+    title: str
+    points: tuple[CitedPoint, ...]
+    quotes: tuple[CitedQuote, ...]
+    also: tuple[str, ...] = ()
+    """Ids of quotations that name this theme too and are printed under another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A numbered source in the register."""
+
+    number: int
+    article: Article
+    copies: tuple[Source, ...] = ()
+    """Where the same text was carried too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one input."""
+
+    path: str
+    sha256: str
+    outcome: Literal["used", "duplicate", "outside", "rejected"]
+    detail: str = ""
+    """The original it repeats, its date, or why it was rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts that the page prints; every one computed."""
+
+    inputs: int
+    used: int
+    dated: int
+    undated: int
+    duplicates: int
+    outside: int
+    rejected: int
+    quotations: int
+    named: int
+    """Printed quotations whose speaker is identified, fragments inside points included."""
+    speakers: int
+    points: int
+    edits: int
+    words_read: int
+    words_printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The whole content of a briefing, before any drawing."""
+
+    title: str
+    contact: str
+    handling: str
+    period: Period
+    highlights: tuple[CitedPoint, ...]
+    sections: tuple[Section, ...]
+    register: tuple[Entry, ...]
+    fates: tuple[Fate, ...]
+    problems: tuple[Problem, ...]
+    tally: Tally
+    summarizer: str
+
+    def points(self) -> Iterator[CitedPoint]:
+        """Every printed point: highlights, then the sections in order."""
+        yield from self.highlights
+        for section in self.sections:
+            yield from section.points
+
+    def quotes(self) -> Iterator[CitedQuote]:
+        """Every quotation printed in a slot of its own, in order."""
+        for section in self.sections:
+            yield from section.quotes
+
+    def articles(self) -> dict[str, Article]:
+        """The cited articles by id."""
+        return {entry.article.id: entry.article for entry in self.register}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What check says of a finished file."""
+
+    rule: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message} ({self.rule})"

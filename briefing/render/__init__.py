@@ -1,0 +1,1 @@
+"""Draw a page of blocks into files."""
