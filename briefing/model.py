@@ -158,6 +158,10 @@ class Speaker:
     """The place that names them in full."""
 
 
+Grade = Literal["named", "title", "pronoun", "flow", "none"]
+"""What an attribution rests on: a name at the cue, a title, a pronoun, the paragraph before, nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A direct quotation, quotation marks included."""
@@ -172,8 +176,7 @@ class Quote:
     """The words that point at the speaker here: "Rutte", "he", "the minister"."""
     cue: str
     """The reporting words: "said", "according to"; "" where there are none."""
-    grade: Literal["named", "title", "pronoun", "flow", "none"]
-    """What the attribution rests on: a name at the cue, a title, a pronoun, the paragraph before, nothing."""
+    grade: Grade
     marks: tuple[Mark, ...] = ()
     """The source's own insertions and ellipses inside the quotation."""
 

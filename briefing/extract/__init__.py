@@ -1,0 +1,112 @@
+"""Document -> Article: paragraphs, sentences, quotations with their speakers, outlet and date.
+
+The text is taken as it is; everything found is spans into it.
+"""
+
+import hashlib
+
+from briefing.extract.credits import find_credits, outlet_and_upstream
+from briefing.extract.dates import read_date
+from briefing.extract.marks import find_marks
+from briefing.extract.quotations import find_quotations
+from briefing.extract.sentences import find_paragraphs, find_sentences
+from briefing.extract.speakers import Speakers, Spoken
+from briefing.lexicon import Lexicon, load_lexicon, tell_language
+from briefing.model import Article, Document, Passage, Problem, Quote, Source
+
+_WHOLE = 5
+"""A quotation that stands for itself has at least so many words."""
+
+
+def extract(document: Document) -> Article:
+    """Return `document` as understood. Never fails: what cannot be told is left out and named in `problems`."""
+    text = document.text
+    language = document.fields.language[:2].lower() or tell_language(text)
+    lexicon = load_lexicon(language)
+    paragraphs = find_paragraphs(text)
+    quotations, lost = find_quotations(text, paragraphs)
+    sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
+    spoken, references = Speakers(text, sentences, quotations, lexicon).read()
+    article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
+        :12
+    ]
+    quotes = (_quote(article_id, text, item) for item in spoken)
+    source = _source(document, language, find_credits(text, paragraphs, lexicon))
+    return Article(
+        id=article_id,
+        source=source,
+        text=text,
+        paragraphs=paragraphs,
+        sentences=sentences,
+        quotes=tuple(quote for quote in quotes if _is_speech(quote)),
+        references=references,
+        problems=document.problems + _problems(document, source, lost, lexicon),
+    )
+
+
+def _source(document: Document, language: str, credited: tuple[str, ...]) -> Source:
+    fields = document.fields
+    outlet, via = outlet_and_upstream(fields.outlet, credited)
+    published = read_date(fields.date)
+    return Source(
+        title=fields.title,
+        outlet=outlet,
+        via=via,
+        byline=fields.byline,
+        published=published,
+        date_basis=fields.date_basis if published else "",
+        url=fields.url,
+        path=document.path,
+        sha256=document.sha256,
+        language=language,
+    )
+
+
+def _quote(article_id: str, text: str, item: Spoken) -> Quote:
+    span, attribution = item.span, item.attribution
+    return Quote(
+        passage=Passage(article_id, span, text[span.start : span.end]),
+        paragraph=item.sentence.paragraph,
+        full=_is_full(text, item),
+        speaker=attribution.speaker,
+        mention=attribution.mention,
+        cue=attribution.cue,
+        grade=attribution.grade,
+        marks=find_marks(text, span),
+    )
+
+
+def _is_full(text: str, item: Spoken) -> bool:
+    """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside."""
+    lead = text[item.sentence.span.start : item.span.start].rstrip()
+    words = text[item.span.start : item.span.end].split()
+    opens = lead == "" or lead.endswith((":", ","))
+    return opens and len(words) >= _WHOLE and _first_letter(words[0]).isupper()
+
+
+def _first_letter(word: str) -> str:
+    return next((char for char in word if char.isalnum()), "")
+
+
+def _is_speech(quote: Quote) -> bool:
+    """Scare quotes, titles of works and nicknames carry no cue and are no sentence."""
+    return quote.full or quote.grade != "none" or bool(quote.cue)
+
+
+def _problems(document: Document, source: Source, lost: tuple[int, ...], lexicon: Lexicon) -> tuple[Problem, ...]:
+    found = [
+        Problem(
+            "extract",
+            f"{document.path} ¶{number}",
+            "a quotation mark has no partner, so one quotation of this paragraph is not used",
+            "mend the mark in the file if it is an error",
+        )
+        for number in lost
+    ]
+    if document.fields.date and source.published is None:
+        message = f"the date {document.fields.date!r} cannot be read for certain, so the article counts as undated"
+        found.append(Problem("extract", document.path, message, "write it as 2025-11-05"))
+    if not lexicon.cues:
+        message = "no reporting verbs are known for its language, so its speakers are not identified"
+        found.append(Problem("extract", document.path, message, "name them in the Word document"))
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Who does the speaking in a sentence: pairs of reporting words and the mention that is their subject."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.extract.mentions import Mention
+from briefing.extract.tokens import Token
+from briefing.lexicon import Lexicon
+
+_APPOSITION = 16
+"""Tokens between the commas of "X, the deputy head of Y, said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Reporting words: tokens `[first, last)`."""
+
+    first: int
+    last: int
+    kind: Literal["verb", "participle", "according"]
+    text: str
+
+
+class Clauses:
+    """One sentence's narration: its tokens, mentions and cues, and how they hang together."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.tokens, self.mentions, self.lexicon = tokens, mentions, lexicon
+        self._starting = {mention.first: mention for mention in mentions}
+        self._ending = {mention.last: mention for mention in mentions}
+        self.cues = tuple(self._find_cues())
+
+    def _find_cues(self) -> Iterator[Cue]:
+        lists = (
+            ("verb", self.lexicon.cues),
+            ("participle", self.lexicon.participles),
+            ("according", self.lexicon.according),
+        )
+        for index, token in enumerate(self.tokens):
+            pair = f"{token.lower} {self.tokens[index + 1].lower}" if index + 1 < len(self.tokens) else ""
+            for kind, words in lists:
+                if pair in words or token.lower in words:
+                    length = 2 if pair in words else 1
+                    yield Cue(index, index + length, kind, pair if length == 2 else token.text)  # type: ignore[arg-type]
+
+    def subject_before(self, index: int) -> Mention | None:
+        """Return the mention that ends right before token `index`, adverbs and an apposition between them aside."""
+        index = self._skip_adverbs_back(index)
+        if index in self._ending:
+            return self._ending[index] if self._may_be_subject(self._ending[index]) else None
+        if index and self.tokens[index - 1].text == ",":
+            return self._before_apposition(index - 1)
+        return None
+
+    def subject_after(self, index: int) -> Mention | None:
+        """Return the mention that begins at token `index`: "said Anna Kowalska"."""
+        return self._starting.get(index)
+
+    def actor(self) -> Mention | None:
+        """Return the first mention that is the subject of a verb, or whom "according to" names."""
+        return next((mention for mention in self.mentions if self.is_subject(mention)), None)
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a verb follows the mention, or "according to" leads it."""
+        if any(cue.kind == "according" and cue.last == mention.first for cue in self.cues):
+            return True
+        index = self._skip_adverbs(self._behind(mention))
+        return self._may_be_subject(mention) and index < len(self.tokens) and self._is_verb(index)
+
+    def closing(self, index: int) -> tuple[Mention, str] | None:
+        """Return the subject and cue that end the sentence behind token `index`: ", she noted."."""
+        for cue in self.cues:
+            at_end = cue.last >= len(self.tokens) or self.tokens[cue.last].text in ".,;"
+            if cue.kind == "verb" and cue.first > index and at_end:
+                mention = self.subject_before(cue.first)
+                if mention and mention.first > index and self.tokens[mention.first - 1].text == ",":
+                    return mention, cue.text
+        return None
+
+    def skip_apposition(self, index: int) -> int:
+        """Return the token behind a pair of commas that opens at `index`, else `index`."""
+        if index < len(self.tokens) and self.tokens[index].text == ",":
+            for closing in range(index + 1, min(len(self.tokens), index + _APPOSITION)):
+                if self.tokens[closing].text == ",":
+                    return closing + 1
+        return index
+
+    def cue_at(self, index: int) -> Cue | None:
+        """Return the verb or "according to" that begins at token `index`, adverbs skipped."""
+        index = self._skip_adverbs(index)
+        return next((cue for cue in self.cues if cue.first == index and cue.kind != "participle"), None)
+
+    def _behind(self, mention: Mention) -> int:
+        """Return the token behind a mention and its apposition, or behind a mention that is an apposition itself."""
+        enclosed = mention.first > 0 and self.tokens[mention.first - 1].text == ","
+        if enclosed and mention.last < len(self.tokens) and self.tokens[mention.last].text == ",":
+            return mention.last + 1
+        return self.skip_apposition(mention.last)
+
+    def _may_be_subject(self, mention: Mention) -> bool:
+        before = self.tokens[mention.first - 1] if mention.first else None
+        possessive = self.tokens[mention.last - 1].possessive
+        return not possessive and not (before and (before.possessive or before.lower in self.lexicon.prepositions))
+
+    def _before_apposition(self, comma: int) -> Mention | None:
+        for opening in range(comma - 1, max(-1, comma - _APPOSITION), -1):
+            if self.tokens[opening].text == "," and opening in self._ending:
+                mention = self._ending[opening]
+                return mention if self._may_be_subject(mention) else None
+        return None
+
+    def _skip_adverbs_back(self, index: int) -> int:
+        while index and self._is_adverb(self.tokens[index - 1]) and index not in self._ending:
+            index -= 1
+        return index
+
+    def _skip_adverbs(self, index: int) -> int:
+        while index < len(self.tokens) and self._is_adverb(self.tokens[index]):
+            index += 1
+        return index
+
+    def _is_adverb(self, token: Token) -> bool:
+        return token.lower in self.lexicon.adverbs or (token.lower.endswith("ly") and not token.is_capital)
+
+    def _is_verb(self, index: int) -> bool:
+        word = self.tokens[index].lower
+        verbs = word in self.lexicon.auxiliaries or word.endswith("ed") or word in self.lexicon.adverbs
+        return verbs or any(cue.first == index and cue.kind == "verb" for cue in self.cues)

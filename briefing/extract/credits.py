@@ -1,0 +1,34 @@
+"""Whose news it is: the outlets that an article credits in so many words ("Ukrinform reports, Censor.NET reports")."""
+
+import re
+from collections.abc import Sequence
+
+from briefing.lexicon import Lexicon
+from briefing.model import Span
+
+_CREDIT = re.compile(r",\s+(?P<name>[^\W\d_][\w.&’'-]*(?: [^\W\d_][\w.&’'-]*){0,3}) (?P<verb>[^\W\d_]+)(?=\s*[,.])")
+_PARAGRAPHS = 3
+"""Credits stand near the top."""
+
+
+def find_credits(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the credited outlets in order, the nearest to the reader last."""
+    if not paragraphs:
+        return ()
+    end = paragraphs[:_PARAGRAPHS][-1].end
+    matches = _CREDIT.finditer(text, 0, end)
+    return tuple(m["name"] for m in matches if m["name"][0].isupper() and m["verb"].lower() in lexicon.credits)
+
+
+def outlet_and_upstream(stated: str, credited: Sequence[str]) -> tuple[str, str]:
+    """Return who publishes and whom they rely on; "" where the article does not say.
+
+    >>> outlet_and_upstream("", ("Ukrinform", "Censor.NET"))
+    ('Censor.NET', 'Ukrinform')
+    >>> outlet_and_upstream("Port Gazette", ("Ukrinform",))
+    ('Port Gazette', 'Ukrinform')
+    """
+    chain = [name for name in credited if name != stated]
+    if not stated and len(chain) > 1:
+        stated = chain.pop()
+    return stated, ", ".join(chain)

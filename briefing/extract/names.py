@@ -1,0 +1,213 @@
+"""Who is named in an article: people and bodies, each with the fullest form and title the article gives.
+
+A name is a run of capitalised words in the narration. What leads it as a title ("NATO Secretary General") is its role;
+an apposition behind it ("..., the harbor master,") is one too. A later short form points back at the fullest one, if
+only one name ends so.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.extract.tokens import Token
+from briefing.lexicon import Lexicon
+from briefing.model import Span, Speaker
+
+_APPOSITION = 14
+"""An apposition has at most so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands: tokens `[first, last)` of its sentence, title included."""
+
+    first: int
+    last: int
+    span: Span
+    """Of title and name."""
+    text: str
+    role: str
+    person: bool
+    """A title, an honorific or an apposition with an office says that this is somebody."""
+    gender: str = ""
+
+
+class People:
+    """The names of one article by full form and by last word."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._by_name: dict[str, Name] = {}
+        self._by_last: dict[str, list[str]] = {}
+        for name in names:
+            self._add(name)
+
+    def _add(self, name: Name) -> None:
+        words = name.text.split()
+        known = self._by_name.get(name.text)
+        if known is None:
+            self._by_name[name.text] = name
+            if len(words) > 1:
+                self._by_last.setdefault(words[-1], []).append(name.text)
+        elif name.person and not (known.person and known.role):
+            self._by_name[name.text] = name
+
+    def full(self, name: Name) -> Name | None:
+        """Return the fullest form of a name: itself, or the only longer one that ends in it; None when two do."""
+        if " " in name.text:
+            return self._by_name[name.text]
+        longer = self._by_last.get(name.text.split()[-1], [])
+        people = [full for full in longer if self._by_name[full].person] or longer
+        if len(people) > 1:
+            return None
+        return self._by_name[people[0]] if people else self._by_name[name.text]
+
+    def persons(self) -> Iterator[Name]:
+        """Everybody, in order of first naming."""
+        return (name for name in self._by_name.values() if name.person)
+
+    def ending_in(self, word: str, before: int) -> tuple[Name, ...]:
+        """Return the bodies named before an offset whose last word is `word`: "Polish Navy" for "navy"."""
+        return tuple(
+            name
+            for name in self._by_name.values()
+            if name.span.start < before and " " in name.text and name.text.split()[-1].lower() == word
+        )
+
+    @staticmethod
+    def speaker(name: Name) -> Speaker:
+        """Return the name as a speaker; the proof is where it stands in full."""
+        return Speaker(name.text, name.role, name.span)
+
+
+def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the names among the tokens of one sentence."""
+    position = 0
+    while position < len(tokens):
+        end = _run_end(tokens, position, lexicon) if _begins_name(tokens, position, lexicon) else position
+        if end > position:
+            name = _name(text, tokens, position, end, lexicon)
+            if name:
+                yield name
+            position = end
+        else:
+            position += 1
+
+
+def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    if not (token.is_word and token.is_capital) or token.lower in lexicon.calendar:
+        return False
+    return not (token.lower in lexicon.openers or token.lower in lexicon.function_words)
+
+
+def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    end = start
+    while end < len(tokens) and _continues(tokens, end, lexicon):
+        end += 1
+        if tokens[end - 1].possessive:
+            break
+    while end > start and not tokens[end - 1].is_capital:
+        end -= 1
+    return end
+
+
+def _continues(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    if token.text == ".":
+        previous = tokens[index - 1]
+        return previous.end == token.start and (len(previous.text) == 1 or previous.lower in lexicon.abbreviations)
+    if token.lower in lexicon.calendar:
+        return False
+    return token.is_capital or token.lower in lexicon.particles
+
+
+def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Name | None:
+    """Split a run into title and name; None for a title alone and for an office without a holder."""
+    cut = max((i + 1 for i in range(start, end) if _is_titular(tokens[i], lexicon)), default=start)
+    if cut < end and tokens[cut].text == ".":
+        cut += 1
+    if cut == end:
+        return None
+    first = _title_start(tokens, start, lexicon) if cut > start or _led_by_office(tokens, start, lexicon) else start
+    title = tokens[first:cut]
+    offices = {token.lower for token in title if _is_office(token, lexicon)}
+    bare = text[tokens[cut].start : tokens[end - 1].end]
+    role = text[title[0].start : title[-1].end] if offices - lexicon.honorifics else ""
+    apposition = "" if role else _apposition(text, tokens, first, end, lexicon)
+    return Name(
+        first,
+        end,
+        Span(tokens[first].start, tokens[end - 1].end),
+        bare,
+        role or apposition,
+        person=bool(offices or apposition),
+        gender=_gender(offices | set(apposition.lower().split()), lexicon),
+    )
+
+
+def _is_office(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower in lexicon.offices
+
+
+def _is_titular(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower in lexicon.offices or token.lower in lexicon.office_modifiers
+
+
+def _led_by_office(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
+    return start > 0 and _is_office(tokens[start - 1], lexicon)
+
+
+def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Walk left over the lower-case part of a title and the capitalised words that qualify it."""
+    while start > 0:
+        if _belongs_to_title(tokens[start - 1], lexicon):
+            start -= 1
+        elif start > 1 and tokens[start - 1].lower in lexicon.title_links and _is_office(tokens[start - 2], lexicon):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _belongs_to_title(token: Token, lexicon: Lexicon) -> bool:
+    if not token.is_word or token.possessive:
+        return False
+    if token.lower in lexicon.offices or token.lower in lexicon.office_modifiers:
+        return True
+    named = token.lower in lexicon.openers or token.lower in lexicon.function_words or token.lower in lexicon.calendar
+    return token.is_capital and not named
+
+
+def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> str:
+    """Return the office behind a name (", the harbor master of Constanța,") or before it ("its director, "), or ""."""
+    behind = _until_stop(tokens[end + 1 : end + 2 + _APPOSITION]) if _is_comma(tokens, end) else ()
+    before = (
+        _until_stop(tokens[max(0, start - 1 - _APPOSITION) : start - 1][::-1])[::-1]
+        if _is_comma(tokens, start - 1)
+        else ()
+    )
+    for inner in (behind, before):
+        if inner and inner[0].lower in lexicon.function_words:
+            inner = inner[1:]
+        if any(_is_office(token, lexicon) for token in inner) and not _is_clause(inner, lexicon):
+            return text[inner[0].start : inner[-1].end]
+    return ""
+
+
+def _is_clause(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words say something instead of naming an office: "who chairs", "Defense Minister X said"."""
+    return tokens[0].lower in lexicon.openers or any(token.lower in lexicon.cues for token in tokens)
+
+
+def _is_comma(tokens: Sequence[Token], index: int) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].text == ","
+
+
+def _until_stop(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    stop = next((i for i, token in enumerate(tokens) if token.text in ",.;:"), len(tokens))
+    return tuple(tokens[:stop])
+
+
+def _gender(words: set[str], lexicon: Lexicon) -> str:
+    if words & lexicon.masculine:
+        return "m"
+    return "f" if words & lexicon.feminine else ""

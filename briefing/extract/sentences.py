@@ -1,0 +1,99 @@
+"""Sentences as spans: never ending inside a quotation, surviving "U.S.", "Nov. 5-6" and "Gen. Mark Milley".
+
+A rule splitter needs no training data and no download; where it doubts it does not split.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from briefing.lexicon import Lexicon
+from briefing.model import Sentence, Span
+
+_END = re.compile(r"[.!?…]+[\"”“’')\]»«]*(?=\s)")
+_LAST_WORD = re.compile(r"[^\s(\[\"“„«]+$")
+_NEXT_WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[^.!?;]*")
+_LOOK_BACK = 40
+_OPENING = "\"“„«'‘([-–—•"
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of `text`: stretches between blank lines, white space at the ends left out."""
+    return tuple(Span(*match.span()) for match in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text))
+
+
+def find_sentences(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Span], lexicon: Lexicon
+) -> tuple[Sentence, ...]:
+    """Return the sentences of `text` in order; `quotations` are the spans no sentence may end inside of."""
+    splitter = _Splitter(text, quotations, lexicon)
+    return tuple(
+        Sentence(span, number) for number, paragraph in enumerate(paragraphs, 1) for span in splitter.split(paragraph)
+    )
+
+
+class _Splitter:
+    def __init__(self, text: str, quotations: Sequence[Span], lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.quotations = quotations
+        self.starts = [span.start for span in quotations]
+
+    def split(self, paragraph: Span) -> Iterator[Span]:
+        start = paragraph.start
+        for match in _END.finditer(self.text, paragraph.start, paragraph.end):
+            following = self._skip_space(match.end(), paragraph.end)
+            if following < paragraph.end and self._ends(match.start(), match.end(), following):
+                yield Span(start, match.end())
+                start = following
+        yield Span(start, paragraph.start + len(self.text[paragraph.start : paragraph.end].rstrip()))
+
+    def _skip_space(self, position: int, end: int) -> int:
+        while position < end and self.text[position].isspace():
+            position += 1
+        return position
+
+    def _ends(self, stop: int, end: int, following: int) -> bool:
+        if self._inside_quotation(end):
+            return False
+        first = self.text[following]
+        if not (first.isupper() or first.isdigit() or first in _OPENING or _is_caseless(first)):
+            return False
+        if end - stop == 1 and self.text[stop] == "." and self._is_abbreviation(stop, following):
+            return False
+        return not (self._closes_quotation(end) and self._attributes(end, following))
+
+    def _inside_quotation(self, position: int) -> bool:
+        index = bisect_right(self.starts, position - 1) - 1
+        return index >= 0 and position < self.quotations[index].end
+
+    def _closes_quotation(self, end: int) -> bool:
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and self.quotations[index].end == end
+
+    def _attributes(self, end: int, following: int) -> bool:
+        """Whether what follows a closing mark is the quotation's own cue: `"Who pays?" Kowalska asked.`"""
+        if self.text[end - 2] == ".":
+            return False
+        clause = _CLAUSE.match(self.text, following)
+        words = clause.group().lower().split() if clause else []
+        return len(words) <= 8 and any(word in self.lexicon.cues for word in words)
+
+    def _is_abbreviation(self, stop: int, following: int) -> bool:
+        match = _LAST_WORD.search(self.text, max(0, stop - _LOOK_BACK), stop)
+        word = match.group() if match else ""
+        lowered = word.lower()
+        if lowered in self.lexicon.abbreviations or (len(word) == 1 and word.isupper()):
+            return True
+        if "." in word or lowered in self.lexicon.ambiguous_abbreviations:
+            return self.text[following].isdigit() or not self._opens_sentence(following)
+        return False
+
+    def _opens_sentence(self, position: int) -> bool:
+        match = _NEXT_WORD.match(self.text, position)
+        return match is None or match.group().lower() in self.lexicon.openers
+
+
+def _is_caseless(char: str) -> bool:
+    """Letters of scripts without capitals, where every letter may begin a sentence."""
+    return char.isalpha() and char.lower() == char.upper()
