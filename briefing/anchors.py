@@ -4,6 +4,9 @@ A point is `p1`, a quotation `q1`, a source `s1`, a section its theme's slug. Re
 structure element, the Word content control and its bookmark, so that check finds the words again without searching.
 """
 
+SOURCE_FONT = "SRC"
+"""In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
+
 
 def point(number: int) -> str:
     """Return the id of the n-th printed point."""
@@ -47,3 +50,16 @@ def is_words(block_id: str) -> bool:
     (True, False, False)
     """
     return block_id[:1] in ("p", "q") and block_id[1:].isdigit()
+
+
+def unbookmark(name: str) -> str:
+    """Return the id that a Word bookmark stands for; "" if it is none of ours.
+
+    >>> unbookmark(bookmark("section-black-sea")), unbookmark("_Toc1")
+    ('section-black-sea', '')
+    """
+    return name.removeprefix("b_").replace("_", "-") if name.startswith("b_") else ""
+
+
+SOURCE_STYLES = frozenset({"List Continue", "List Continue 2", "Quote", "Source Words", "Source Insertion"})
+"""Word styles that only the source's words wear: those of its paragraphs, then those of its words in ours."""

@@ -23,6 +23,12 @@ class SettingsError(BriefingError, ValueError):
     exit_code = 2
 
 
+class Unreadable(BriefingError):
+    """One input that cannot be read at all; a run over many goes on with the others."""
+
+    exit_code = 3
+
+
 class NothingReadable(BriefingError):
     """Inputs were given and none of them could be read."""
 

@@ -324,14 +324,24 @@ class CitedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One theme's part of the briefing; this period's items first, then undated ones, in article order."""
+    """One theme's part of the briefing."""
 
     slug: str
     title: str
-    points: tuple[CitedPoint, ...]
-    quotes: tuple[CitedQuote, ...]
+    items: tuple[CitedPoint | CitedQuote, ...]
+    """This period's first, then undated ones; inside, article by article and in the article's order."""
     also: tuple[str, ...] = ()
-    """Ids of quotations that name this theme too and are printed under another."""
+    """Ids of items that name this theme too and are printed under another."""
+
+    @property
+    def points(self) -> tuple[CitedPoint, ...]:
+        """Its key points."""
+        return tuple(item for item in self.items if isinstance(item, CitedPoint))
+
+    @property
+    def quotes(self) -> tuple[CitedQuote, ...]:
+        """Its quotations in slots of their own."""
+        return tuple(item for item in self.items if isinstance(item, CitedQuote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,10 +377,14 @@ class Tally:
     outside: int
     rejected: int
     quotations: int
+    """Printed, fragments inside points included."""
     named: int
-    """Printed quotations whose speaker is identified, fragments inside points included."""
+    """Of these, those whose speaker is identified."""
     speakers: int
+    """Different people and bodies among them."""
     points: int
+    split: int
+    """Points that begin or end inside a quotation; there must be none."""
     edits: int
     words_read: int
     words_printed: int

@@ -1,7 +1,9 @@
 """Who does the speaking in a sentence: pairs of reporting words and the mention that is their subject."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from briefing.extract.mentions import Mention
@@ -10,6 +12,8 @@ from briefing.lexicon import Lexicon
 
 _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
+_REACH = 12
+"""Cues before a quotation that may still be its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Clauses:
         self._starting = {mention.first: mention for mention in mentions}
         self._ending = {mention.last: mention for mention in mentions}
         self.cues = tuple(self._find_cues())
+        self._leading = {cue.first: cue for cue in reversed(self.cues) if cue.kind != "participle"}
+        self._named_by_according = {cue.last for cue in self.cues if cue.kind == "according"}
+        self._closings = tuple(self._find_closings())
+        self.actor = next((mention for mention in mentions if self.is_subject(mention)), None)
+        """The first mention that is the subject of a verb, or whom "according to" names."""
 
     def _find_cues(self) -> Iterator[Cue]:
         lists = (
@@ -57,26 +66,30 @@ class Clauses:
         """Return the mention that begins at token `index`: "said Anna Kowalska"."""
         return self._starting.get(index)
 
-    def actor(self) -> Mention | None:
-        """Return the first mention that is the subject of a verb, or whom "according to" names."""
-        return next((mention for mention in self.mentions if self.is_subject(mention)), None)
-
     def is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows the mention, or "according to" leads it."""
-        if any(cue.kind == "according" and cue.last == mention.first for cue in self.cues):
+        if mention.first in self._named_by_according:
             return True
         index = self._skip_adverbs(self._behind(mention))
         return self._may_be_subject(mention) and index < len(self.tokens) and self._is_verb(index)
 
     def closing(self, index: int) -> tuple[Mention, str] | None:
         """Return the subject and cue that end the sentence behind token `index`: ", she noted."."""
+        position = bisect_right(self._closings, index, key=lambda closing: closing[1].first)
+        behind = islice(self._closings, position, None)
+        return next(((mention, cue.text) for mention, cue in behind if mention.first > index), None)
+
+    def _find_closings(self) -> Iterator[tuple[Mention, Cue]]:
         for cue in self.cues:
             at_end = cue.last >= len(self.tokens) or self.tokens[cue.last].text in ".,;"
-            if cue.kind == "verb" and cue.first > index and at_end:
-                mention = self.subject_before(cue.first)
-                if mention and mention.first > index and self.tokens[mention.first - 1].text == ",":
-                    return mention, cue.text
-        return None
+            mention = self.subject_before(cue.first) if cue.kind == "verb" and at_end else None
+            if mention and mention.first and self.tokens[mention.first - 1].text == ",":
+                yield mention, cue
+
+    def cues_before(self, index: int) -> Iterator[Cue]:
+        """Yield the cues that end before token `index`, the nearest first; only so far as one may still govern it."""
+        position = bisect_right(self.cues, index, key=lambda cue: cue.last)
+        return reversed(self.cues[max(0, position - _REACH) : position])
 
     def skip_apposition(self, index: int) -> int:
         """Return the token behind a pair of commas that opens at `index`, else `index`."""
@@ -89,7 +102,7 @@ class Clauses:
     def cue_at(self, index: int) -> Cue | None:
         """Return the verb or "according to" that begins at token `index`, adverbs skipped."""
         index = self._skip_adverbs(index)
-        return next((cue for cue in self.cues if cue.first == index and cue.kind != "participle"), None)
+        return self._leading.get(index)
 
     def _behind(self, mention: Mention) -> int:
         """Return the token behind a mention and its apposition, or behind a mention that is an apposition itself."""
@@ -126,4 +139,4 @@ class Clauses:
     def _is_verb(self, index: int) -> bool:
         word = self.tokens[index].lower
         verbs = word in self.lexicon.auxiliaries or word.endswith("ed") or word in self.lexicon.adverbs
-        return verbs or any(cue.first == index and cue.kind == "verb" for cue in self.cues)
+        return verbs or (index in self._leading and self._leading[index].kind == "verb")

@@ -31,7 +31,8 @@ def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple
     """Return the mentions of one sentence in order; none overlap."""
     titles = tuple(_titles(tokens, lexicon))
     names = (_named(name) for name in find_names(text, tokens, lexicon))
-    free = (name for name in names if not any(t.first <= name.first and name.last <= t.last for t in titles))
+    taken = {index for title in titles for index in range(title.first, title.last)}
+    free = (name for name in names if not taken >= {name.first, name.last - 1})
     pronouns = (
         Mention("pronoun", i, i + 1, Span(token.start, token.end), (token.lower,))
         for i, token in enumerate(tokens)

@@ -14,6 +14,8 @@ from briefing.model import Span, Speaker
 
 _APPOSITION = 14
 """An apposition has at most so many words."""
+_TITLE = 12
+"""And so has a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,19 @@ class People:
         return Speaker(name.text, name.role, name.span)
 
 
-def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Name]:
-    """Yield the names among the tokens of one sentence."""
+def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return the names among the tokens of one sentence in order; none overlap."""
+    found: list[Name] = []
     position = 0
     while position < len(tokens):
         end = _run_end(tokens, position, lexicon) if _begins_name(tokens, position, lexicon) else position
-        if end > position:
-            name = _name(text, tokens, position, end, lexicon)
-            if name:
-                yield name
-            position = end
-        else:
-            position += 1
+        name = _name(text, tokens, position, end, lexicon) if end > position else None
+        if name:
+            while found and found[-1].last > name.first:
+                found.pop()
+            found.append(name)
+        position = max(end, position + 1)
+    return tuple(found)
 
 
 def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -158,7 +161,8 @@ def _led_by_office(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> boo
 
 def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Walk left over the lower-case part of a title and the capitalised words that qualify it."""
-    while start > 0:
+    floor = max(0, start - _TITLE)
+    while start > floor:
         if _belongs_to_title(tokens[start - 1], lexicon):
             start -= 1
         elif start > 1 and tokens[start - 1].lower in lexicon.title_links and _is_office(tokens[start - 2], lexicon):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from briefing.lexicon import Lexicon
 from briefing.model import Sentence, Span
 
-_END = re.compile(r"[.!?…]+[\"”“’')\]»«]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”“’')\]»«]*+(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“„«]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
-_CLAUSE = re.compile(r"[^.!?;]*")
+_CLAUSE = re.compile(r"[^.!?…;\n\"“„«]{0,160}")
 _LOOK_BACK = 40
 _OPENING = "\"“„«'‘([-–—•"
 

@@ -4,8 +4,10 @@ Names, titles and pronouns are resolved inside the article only. A pronoun stand
 the nearest name; a title for the one person who holds it. Where two could be meant, nobody is named.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from briefing.extract.clauses import Clauses
 from briefing.extract.mentions import Mention, find_mentions
@@ -47,6 +49,7 @@ class Speakers:
         self._tokens = [tokenize(self._narration, sentence.span) for sentence in sentences]
         self._mentions = [find_mentions(text, tokens, lexicon) for tokens in self._tokens]
         self._people = People([m.name for mentions in self._mentions for m in mentions if m.name])
+        self._unclosed = {quotation.span for quotation in quotations if quotation.open}
         self._genders: dict[str, str] = {}
         self._recent: list[Name] = []
 
@@ -57,7 +60,7 @@ class Speakers:
         quotations = _by_sentence(self.sentences, self.quotations)
         for index, sentence in enumerate(self.sentences):
             clauses = Clauses(self._tokens[index], self._mentions[index], self.lexicon)
-            actor = clauses.actor()
+            actor = clauses.actor
             resolved = self._resolve(actor) if actor else None
             references += self._reference(clauses, actor, resolved)
             self._remember(resolved)
@@ -79,7 +82,7 @@ class Speakers:
     def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention, str] | None:
         """`," Rutte said` / `," said Rutte` / `," according to Rutte` / `" as a result, Rutte noted.`"""
         tokens = clauses.tokens
-        index = next((i for i, token in enumerate(tokens) if token.start >= quotation.span.end), len(tokens))
+        index = bisect_left(tokens, quotation.span.end, key=lambda token: token.start)
         comma = index < len(tokens) and tokens[index].text == ","
         if not comma and self.text[quotation.span.end - 2].isalnum():
             return clauses.closing(index)
@@ -96,14 +99,14 @@ class Speakers:
 
     def _left(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention, str] | None:
         """`Rutte said that ... "` / `..., describing it as "` / `According to Rutte, ... "`."""
-        ends = [cue for cue in clauses.cues if clauses.tokens[cue.last - 1].end <= quotation.span.start]
-        for cue in reversed(ends):
+        index = bisect_left(clauses.tokens, quotation.span.start, key=lambda token: token.start)
+        for cue in clauses.cues_before(index):
             mention = None
             if cue.kind == "verb":
                 mention = clauses.subject_before(cue.first)
             elif cue.kind == "according":
                 mention = clauses.subject_after(cue.last)
-            mention = mention or clauses.actor()
+            mention = mention or clauses.actor
             if mention and mention.span.start < quotation.span.start:
                 return mention, cue.text
         return None
@@ -118,7 +121,7 @@ class Speakers:
         return Attribution()
 
     def _continues(self, last: Spoken) -> bool:
-        return any(quotation.open and quotation.span == last.span for quotation in self.quotations)
+        return last.span in self._unclosed
 
     def _led_in(self, sentence: Sentence) -> bool:
         return bool(self._recent) and self.text[: sentence.span.start].rstrip().endswith(":")
@@ -153,10 +156,10 @@ class Speakers:
         if mention.words[-1] in self.lexicon.bodies:
             bodies = self._people.ending_in(mention.words[-1], mention.span.start)
             return bodies[0] if len(bodies) == 1 else None
-        held = [name for name in self._people.persons() if self._holds(name, mention)]
-        if len(held) > 1:
-            return self._recent[0] if self._recent and self._recent[0] in held else None
-        return held[0] if held else None
+        if self._recent and self._recent[0].person and self._holds(self._recent[0], mention):
+            return self._recent[0]
+        held = tuple(islice((name for name in self._people.persons() if self._holds(name, mention)), 2))
+        return held[0] if len(held) == 1 else None
 
     def _holds(self, name: Name, mention: Mention) -> bool:
         if name.span.start > mention.span.start:

@@ -1,0 +1,68 @@
+"""Proof of a briefing before it is drawn: every word a slice of its source, every citation resolved, no input lost."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from briefing.model import Article, Briefing, Citation, CitedPoint, CitedQuote, Excerpt, Finding, Passage
+
+
+def prove(briefing: Briefing) -> tuple[Finding, ...]:
+    """Return what does not hold; nothing when all is proved."""
+    return tuple(_findings(briefing))
+
+
+def _findings(briefing: Briefing) -> Iterator[Finding]:
+    articles = briefing.articles()
+    numbers = {entry.number: entry.article.id for entry in briefing.register}
+    for point in briefing.points():
+        yield from _prove_words(point, point.excerpt, articles)
+        yield from _prove_citation(point.id, point.citation, point.excerpt.passage, numbers, articles)
+    for cited in briefing.quotes():
+        yield from _prove_quote(cited, articles)
+        yield from _prove_citation(cited.id, cited.citation, cited.quote.passage, numbers, articles)
+    yield from _prove_account(briefing)
+
+
+def _prove_words(point: CitedPoint, excerpt: Excerpt, articles: dict[str, Article]) -> Iterator[Finding]:
+    passage = excerpt.passage
+    article = articles.get(passage.article_id)
+    if article is None or article.passage(passage.span) != passage:
+        yield Finding("verbatim", point.id, "its words are not a slice of its source")
+        return
+    spans = [edit.span for edit in excerpt.edits]
+    if any(not passage.span.contains(span) for span in spans) or any(
+        one.end > other.start for one, other in pairwise(spans)
+    ):
+        yield Finding("edits", point.id, "its edits leave the passage or overlap")
+    for quote in article.quotes:
+        inside = quote.passage.span
+        if passage.span.overlaps(inside) and not passage.span.contains(inside):
+            yield Finding("whole quotations", point.id, "it cuts a quotation")
+        if any(span.overlaps(inside) for span in spans):
+            yield Finding("whole quotations", point.id, "an edit of ours stands inside a quotation")
+
+
+def _prove_quote(cited: CitedQuote, articles: dict[str, Article]) -> Iterator[Finding]:
+    quote = cited.quote
+    article = articles.get(quote.passage.article_id)
+    if article is None or article.passage(quote.passage.span) != quote.passage:
+        yield Finding("verbatim", cited.id, "its words are not a slice of its source")
+    elif quote.speaker and quote.speaker.name not in article.passage(quote.speaker.proof).text:
+        yield Finding("speaker", cited.id, f"{quote.speaker.name} is not named where the proof says")
+
+
+def _prove_citation(
+    where: str, citation: Citation, passage: Passage, numbers: dict[int, str], articles: dict[str, Article]
+) -> Iterator[Finding]:
+    if numbers.get(citation.number) != citation.article_id or citation.article_id != passage.article_id:
+        yield Finding("citation", where, f"source {citation.number} is not the article it cites")
+        return
+    article, span = articles[citation.article_id], passage.span
+    if citation.paragraphs != (article.paragraph_at(span.start), article.paragraph_at(span.end - 1)):
+        yield Finding("citation", where, "its paragraph numbers are wrong")
+
+
+def _prove_account(briefing: Briefing) -> Iterator[Finding]:
+    tally = briefing.tally
+    if tally.used + tally.duplicates + tally.outside + tally.rejected != tally.inputs:
+        yield Finding("account", "inputs", "the fates do not add up to the inputs")

@@ -1,0 +1,156 @@
+"""The command line: verbs to settings, settings to the pipeline, its outcome to an exit code.
+
+Nothing else in the program prints or exits. Of third parties only click is imported before there is work to do.
+"""
+
+import signal
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from briefing import __version__
+from briefing.errors import BriefingError
+from briefing.settings import load_settings
+
+if TYPE_CHECKING:
+    from briefing.inputs import Found
+    from briefing.pipeline import Outcome
+
+_PROBLEMS, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 70, 130, 143
+_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, by default the process's own, and return the exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        return int(cli.main(arguments, "briefing", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return _say("briefing: interrupted", _INTERRUPTED)
+    except _Terminated:
+        return _say("briefing: terminated", _TERMINATED)
+
+
+class _Terminated(BaseException):
+    """SIGTERM, as an exception, so that everything on the way out is cleaned up; no stage may hold it up."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Terminated
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+class _Verbs(click.Group):
+    """Turns the errors of every verb into a message and an exit code."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BriefingError as error:
+            return _say(str(error), error.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if context.params["debug"]:
+                traceback.print_exc()
+            reason = f"briefing: internal error ({type(error).__name__}: {error})"
+            return _say(f"{reason}; please report it with the output of briefing --debug", _INTERNAL)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show where an internal error comes from.")
+def cli(debug: bool) -> None:
+    """Make a weekly briefing from news articles: condensed, grouped by theme, every quotation verbatim and cited."""
+
+
+@cli.command(
+    epilog="Exit codes: 0 written; 1 written with problems, under --strict; 2 usage or settings; 3 nothing "
+    "readable; 4 verification failed; 70 internal error; 75 another run writes there; 130, 143 interrupted."
+)
+@click.argument("inputs", nargs=-1, type=click.Path())
+@click.option("--out", type=click.Path(), help="Folder of finished briefings (default: out).")
+@_CONFIG
+@click.option("--week", metavar="WEEK", help="2025-W45, current or last (default: the week of the latest article).")
+@click.option("--since", metavar="DATE", help="First day, such as 2025-11-03.")
+@click.option("--until", metavar="DATE", help="Last day (default: that of the latest article).")
+@click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all).")
+@click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers.")
+@click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")
+@click.option("--themes", type=click.Path(), help="Folder of theme files.")
+@click.option("--title", metavar="TEXT", help="Title of the briefing.")
+@click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
+def make(config: Path | None, formats: str | None, **overrides: object) -> int:
+    """Make the briefing of INPUTS, files and folders, in out/<period>/."""
+    from briefing.pipeline import run
+
+    listed = [name.strip() for name in formats.split(",")] if formats is not None else None
+    settings = load_settings(config, {"formats": listed, **overrides})
+    outcome = run(settings, _bar if sys.stderr.isatty() else iter)
+    _tell(outcome)
+    return _PROBLEMS if settings.strict and outcome.problems else 0
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--stage", type=click.Choice(["document", "article", "quotes", "points"]), default="article")
+@_CONFIG
+def show(file: Path, stage: Any, config: Path | None) -> None:
+    """Print what a stage makes of one FILE, as JSON."""
+    import json
+
+    from briefing.pipeline import examine
+
+    records = examine(file, stage, load_settings(config))
+    click.echo(json.dumps(records, ensure_ascii=False, indent=2, default=_plain))
+
+
+@cli.command(name="list")
+@click.argument("kind", type=click.Choice(["readers", "themes", "summarizers", "formats"]))
+@_CONFIG
+@click.option("--themes", type=click.Path(), help="Folder of theme files.")
+def list_(kind: Any, config: Path | None, themes: str | None) -> None:
+    """Print what there is of a KIND, one per line."""
+    from briefing.pipeline import available
+
+    names = available(kind, load_settings(config, {"themes": themes}))
+    width = max(map(len, names), default=0)
+    for name, remark in names.items():
+        click.echo(f"{name:{width}}  {remark}".rstrip())
+
+
+def _plain(value: Any) -> Any:
+    """Return a record as a dictionary and a date as text, for JSON."""
+    from dataclasses import asdict, is_dataclass
+
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value.isoformat()
+
+
+def _bar(files: "Sequence[Found]") -> "Iterable[Found]":
+    """Pass the files on and draw how far it got."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, "Reading", console=Console(stderr=True), transient=True)
+
+
+def _tell(outcome: "Outcome") -> None:
+    for path in outcome.files:
+        click.echo(click.format_filename(path))
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
+    tally, count = outcome.tally, len(outcome.problems)
+    counts = f"{tally.used} of {tally.inputs} inputs used, {tally.rejected} rejected"
+    click.echo(f"briefing: {counts}, {count} problem{'' if count == 1 else 's'}", err=True)

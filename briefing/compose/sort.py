@@ -1,0 +1,76 @@
+"""What becomes of each input: used, a duplicate, outside the period, or rejected; nothing else, and nothing lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.compose.copies import find_copies
+from briefing.compose.locate import names
+from briefing.model import Analysis, Article, Digest, Entry, Fate, Period
+from briefing.settings import Settings
+
+_EXCLUDED = "excluded in the settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """All inputs, sorted out."""
+
+    period: Period
+    used: tuple[Digest, ...]
+    """This period's by date, then undated ones."""
+    copies: tuple[tuple[Article, Article], ...]
+    """Each repeated article with its original."""
+    outside: tuple[Article, ...]
+    excluded: tuple[Article, ...]
+
+
+def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
+    """Sort the articles of `analyses` by what becomes of them, whatever order they come in."""
+    digests = sorted((digest for analysis in analyses for digest in analysis.digests), key=_arrival)
+    dates = [digest.article.source.published for digest in digests if digest.article.source.published]
+    period = settings.period.resolve(dates)
+    excluded = [digest for digest in digests if _is_excluded(digest.article, settings.exclude)]
+    kept = [digest for digest in digests if digest not in excluded]
+    inside = [digest for digest in kept if _belongs(digest.article, period)]
+    originals = find_copies([digest.article for digest in inside])
+    by_path = {digest.article.source.path: digest.article for digest in inside}
+    return Sorted(
+        period=period,
+        used=tuple(digest for digest in inside if digest.article.source.path not in originals),
+        copies=tuple((by_path[path], by_path[original]) for path, original in originals.items()),
+        outside=tuple(digest.article for digest in kept if not _belongs(digest.article, period)),
+        excluded=tuple(digest.article for digest in excluded),
+    )
+
+
+def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Entry]) -> tuple[Fate, ...]:
+    """Return the fate of every input, sorted by path; there are as many as inputs."""
+    numbers = {entry.article.source.path: entry.number for entry in register}
+    fates = [_used(digest.article, numbers) for digest in inputs.used]
+    fates += [_fate(copy, "duplicate", f"repeats {original.source.path}") for copy, original in inputs.copies]
+    fates += [_fate(article, "outside", f"published {article.source.published}") for article in inputs.outside]
+    fates += [_fate(article, "rejected", _EXCLUDED) for article in inputs.excluded]
+    fates += [Fate(a.path, a.sha256, "rejected", a.rejection.message) for a in analyses if a.rejection]
+    return tuple(sorted(fates, key=lambda fate: (fate.path, fate.sha256)))
+
+
+def _arrival(digest: Digest) -> tuple[bool, str, str, str]:
+    source = digest.article.source
+    return (source.published is None, str(source.published or ""), source.sha256, source.path)
+
+
+def _belongs(article: Article, period: Period) -> bool:
+    return article.source.published is None or period.holds(article.source.published)
+
+
+def _is_excluded(article: Article, patterns: Sequence[str]) -> bool:
+    return any(names(pattern, article.source.path) for pattern in patterns)
+
+
+def _used(article: Article, numbers: dict[str, int]) -> Fate:
+    number = numbers.get(article.source.path)
+    return _fate(article, "used", f"source {number}" if number else "read, nothing of it printed")
+
+
+def _fate(article: Article, outcome: str, detail: str) -> Fate:
+    return Fate(article.source.path, article.source.sha256, outcome, detail)  # type: ignore[arg-type]

@@ -1,0 +1,109 @@
+"""Themes: read from TOML files, found in a text by their phrases, each finding with its reason."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import SettingsError
+from briefing.model import Article, Phrase, Reason, Span, Theme
+
+_ENOUGH = 1.0
+_BETWEEN = r"[\s\-‑–]+"
+_KEYS = {"title", "order", "phrases", "excludes", "description"}
+OTHER = "other-developments"
+"""The slug of the section for what lands in no theme."""
+
+
+def load_themes(folder: Path) -> tuple[Theme, ...]:
+    """Read every `*.toml` in `folder`, in the order they state; the slug is the file's name.
+
+    Raises:
+        SettingsError: the folder has none, or a file is not a theme.
+    """
+    themes = [_load(path) for path in sorted(folder.glob("*.toml"))]
+    if not themes:
+        raise SettingsError(str(folder), "holds no theme", "add a .toml file with a title and [phrases]")
+    return tuple(sorted(themes, key=lambda theme: (theme.order, theme.slug)))
+
+
+def _load(path: Path) -> Theme:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        unknown = sorted(data.keys() - _KEYS)
+        if unknown:
+            raise SettingsError(str(path), f"unknown key {unknown[0]!r}", f"use {', '.join(sorted(_KEYS))}")
+        return Theme(
+            slug=path.stem,
+            title=str(data["title"]),
+            order=int(data.get("order", 1000)),
+            phrases=tuple(Phrase(text, float(weight)) for text, weight in data["phrases"].items()),
+            excludes=tuple(data.get("excludes", ())),
+            description=str(data.get("description", "")),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, SettingsError):
+            raise
+        raise SettingsError(str(path), f"not a usable theme ({error})", "give a title and a table [phrases]") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    theme: Theme
+    phrases: tuple[tuple[re.Pattern[str], float], ...]
+    excludes: tuple[re.Pattern[str], ...]
+
+
+class Matcher:
+    """Finds themes in stretches of articles. Phrases are compiled once."""
+
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        self._themes = tuple(
+            _Compiled(
+                theme,
+                tuple((_pattern(phrase.text), phrase.weight) for phrase in theme.phrases),
+                tuple(_pattern(text) for text in theme.excludes),
+            )
+            for theme in themes
+        )
+
+    def match(self, article: Article, span: Span) -> tuple[Reason, ...]:
+        """Return why `span` belongs to which themes, the theme it opens with first."""
+        reasons = (self._reason(compiled, article.text, span) for compiled in self._themes)
+        return tuple(sorted((reason for reason in reasons if reason), key=lambda reason: reason.first))
+
+    def _reason(self, compiled: _Compiled, text: str, span: Span) -> Reason | None:
+        found = sorted(_find(compiled, text, span))
+        score = sum(weight for _, _, weight in found)
+        if score < _ENOUGH or any(pattern.search(text, span.start, span.end) for pattern in compiled.excludes):
+            return None
+        matches = _longest(found)
+        phrases = tuple(dict.fromkeys(text[start:-end] for start, end, _ in matches))
+        return Reason(compiled.theme.slug, phrases, matches[0][0], round(score, 3))
+
+
+def _find(compiled: _Compiled, text: str, span: Span) -> Iterator[tuple[int, int, float]]:
+    """Yield start, negated end and weight of each phrase's first match; negated so that the longest sorts first."""
+    for pattern, weight in compiled.phrases:
+        match = pattern.search(text, span.start, span.end)
+        if match:
+            yield match.start(), -match.end(), weight
+
+
+def _longest(found: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Drop matches that lie inside another: "airspace" says nothing beside "NATO airspace"."""
+    kept: list[tuple[int, int, float]] = []
+    for match in found:
+        if not kept or match[1] < kept[-1][1]:
+            kept.append(match)
+    return kept
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """Compile a phrase: `*` at a word's end stands for any ending, a lone `*` for one word, blanks match hyphens."""
+    words = (
+        r"\w+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" * word.endswith("*"))
+        for word in phrase.split()
+    )
+    return re.compile(rf"(?<!\w){_BETWEEN.join(words)}(?!\w)", re.IGNORECASE)

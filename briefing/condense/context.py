@@ -1,0 +1,100 @@
+"""What makes a statement stand alone: sentences that belong together are joined, pronouns and titles named, empty
+connectives dropped. Every change of ours is an Edit; the passage itself is always the source's own stretch of text.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from briefing.condense.standing import Opening, Standing, overlapping
+from briefing.lexicon import Lexicon, load_lexicon
+from briefing.model import Article, Edit, Excerpt, Reference, Sentence, Span
+from briefing.vectors import words
+
+_LONGEST_PAIR = 75
+"""Words in two joined sentences; more is no point but a paragraph."""
+
+_OMISSION = "…"
+_WORD_HERE = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article that is weighed as one."""
+
+    span: Span
+    excerpt: Excerpt | None
+    """How it is printed; None where it says what the article is about and is no point of its own."""
+
+
+def find_pieces(article: Article) -> tuple[Piece, ...]:
+    """Return the pieces of `article` in order; a sentence is in one of them at most, what belongs to the page in none.
+
+    A sentence that leans on the one before it is joined with it when both are statements and no longer than 75 words
+    together; a chain is not followed further. What still leans is no point.
+    """
+    standing = Standing(article, load_lexicon(article.source.language))
+    sentences = [sentence for sentence in article.sentences if not standing.is_furniture(sentence)]
+    openings = [standing.opening(sentence) for sentence in sentences]
+    pieces: list[Piece] = []
+    position = 0
+    while position < len(sentences):
+        length = 1 + _is_pair(standing, sentences[position : position + 2], openings[position : position + 2])
+        pieces.append(_piece(standing, sentences[position : position + length], openings[position]))
+        position += length
+    return tuple(pieces)
+
+
+def _is_pair(standing: Standing, sentences: list[Sentence], openings: list[Opening]) -> bool:
+    if len(sentences) < 2 or openings[0].leans or not (openings[1].leans or openings[1].points_back):
+        return False
+    (first, second), text = sentences, standing.article.text
+    return (
+        not text[first.span.end : second.span.start].strip()
+        and standing.is_statement(first)
+        and standing.is_statement(second, shortest=1)
+        and len(words(text[first.span.start : second.span.end])) <= _LONGEST_PAIR
+    )
+
+
+def _piece(standing: Standing, sentences: list[Sentence], opening: Opening) -> Piece:
+    article, first = standing.article, sentences[0]
+    span = Span(first.span.start, sentences[-1].span.end)
+    if opening.leans or not standing.is_statement(first):
+        return Piece(span, None)
+    quotes = overlapping(article.quotes, span, lambda quote: quote.passage.span)
+    marks = tuple(mark for quote in quotes for mark in quote.marks)
+    edits = _edits(article, first.span, opening, standing.lexicon)
+    return Piece(span, Excerpt(article.passage(span), edits, marks))
+
+
+def _edits(article: Article, sentence: Span, opening: Opening, lexicon: Lexicon) -> tuple[Edit, ...]:
+    references = overlapping(article.references, sentence, lambda reference: reference.span)
+    named = [_name(article, reference, sentence, lexicon) for reference in references]
+    edits = [edit for edit in named if edit]
+    if opening.connective is None:
+        return tuple(edits)
+    return tuple(_drop_connective(article, opening.connective, opening.start, edits))
+
+
+def _name(article: Article, reference: Reference, sentence: Span, lexicon: Lexicon) -> Edit | None:
+    """Name whom `reference` stands for, unless the sentence has done so before it."""
+    name = reference.speaker.name
+    if re.search(rf"\b{re.escape(name.split()[-1])}\b", article.text[sentence.start : reference.span.start]):
+        return None
+    if article.text[reference.span.start : reference.span.end].lower() in lexicon.pronouns:
+        return Edit(reference.span, name, "pronoun")
+    return Edit(Span(reference.span.end, reference.span.end), name, "title")
+
+
+def _drop_connective(article: Article, connective: Span, start: int, edits: list[Edit]) -> list[Edit]:
+    """Return `edits` with one that drops `connective`; what follows at `start` becomes the beginning.
+
+    "However, he" is one edit to the name, "In addition, the" one to "The"; a capital stays the source's, after "…".
+    """
+    if edits and edits[0].span.start == start < edits[0].span.end:
+        return [replace(edits[0], span=Span(connective.start, edits[0].span.end)), *edits[1:]]
+    word = _WORD_HERE.match(article.text, start)
+    if word is None or not word.group().islower():
+        return [Edit(connective, _OMISSION, "connective"), *edits]
+    begun = word.group()[0].upper() + word.group()[1:]
+    return [Edit(Span(connective.start, word.end()), begun, "connective"), *edits]

@@ -1,0 +1,97 @@
+"""The folder of finished briefings: one run at a time writes to it, and a briefing appears in it when it is whole."""
+
+import fcntl
+import os
+import shutil
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefing.errors import Locked, SettingsError
+
+_LOCK = ".briefing.lock"
+_WORKSHOP = ".briefing.tmp"
+"""Holds unfinished files. One name is enough since the lock keeps others out, and what a killed run left is found."""
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Keep other runs out of `out`, which is made where it is missing, while the block runs.
+
+    Raises:
+        Locked: another run is at it.
+        SettingsError: the folder cannot be written.
+    """
+    with _writable(out):
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        _lock(descriptor, out)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, out: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Locked(str(out), "another run is writing here", "wait for it, or give another --out") from None
+
+
+def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Put `files`, content by name, into `folder`, replacing those of the same name, the last one last.
+
+    All are safe on the disk before the first is replaced. Return their paths. The folder's parent must be `locked`.
+
+    Raises:
+        SettingsError: the folder cannot be written; then no file was replaced unless the disk failed half way.
+    """
+    with _writable(folder), _workshop(folder.parent) as workshop:
+        for name, content in files.items():
+            _write(workshop / name, content)
+        folder.mkdir(exist_ok=True)
+        with _undisturbed():
+            for name in files:
+                os.replace(workshop / name, folder / name)
+    return tuple(folder / name for name in files)
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """Lend a folder for unfinished files, on the same disk as the finished ones, and clear it away."""
+    workshop = out / _WORKSHOP
+    shutil.rmtree(workshop, ignore_errors=True)
+    try:
+        workshop.mkdir()
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let an interruption wait, so that old and new files are not mixed."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            str(folder), f"cannot be written ({error.strerror})", "make room or allow writing, or give another --out"
+        ) from error

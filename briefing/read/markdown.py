@@ -1,0 +1,96 @@
+"""Markdown, `.md`: front matter, header lines or a glued date as in plain text, then CommonMark.
+
+A first `# Heading` is the title where no other is given, and header lines may stand below it too. The marks go and the
+words stay: emphasis, links, images (their description), bullets, block quotes, code, HTML tags. The numbers of numbered
+lists stay, since "3. October" is one. Tables are left out and reported.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.model import Document, Problem
+from briefing.read.file import File, problem
+from briefing.read.headers import Top, peel, peel_glued_date, peel_header_lines
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+name = "markdown"
+suffixes = (".md", ".markdown")
+
+_HEADING = re.compile(r"\s*#[ \t]+([^\n]+)(?:\n|$)")
+_TAG = re.compile(r"<[/!?\w][^<>]{0,2000}>")
+_UNSEEN_BLOCKS = ("<script", "<style")
+_DEEPEST = 20
+"""Lists and block quotes inside one another; CommonMark's parser drops what lies deeper."""
+
+
+def claims(path: str, head: bytes) -> bool:
+    """Whether the name ends in `.md`."""
+    return path.lower().endswith(suffixes)
+
+
+def read(file: File) -> tuple[Document, ...]:
+    """Return the one document of the file; raises `Unreadable`."""
+    text, doubts = file.cleaned()
+    top = _peel_heading(file.path, peel(file.path, text))
+    tokens = _parse(top.body)
+    problems = (*doubts, *top.problems, *_losses(file.path, tokens))
+    return (file.document(list(_paragraphs(tokens)), top.fields, problems),)
+
+
+def _peel_heading(path: str, top: Top) -> Top:
+    """Take off a heading that is the title, and the header lines or the date below it."""
+    match = _HEADING.match(top.body)
+    if not match:
+        return top
+    title = " ".join(_paragraphs(_parse(match[0])))
+    if top.fields.title not in ("", title):
+        return top
+    below = replace(top, body=top.body[match.end() :], fields=replace(top.fields, title=title))
+    return peel_glued_date(peel_header_lines(path, below))
+
+
+def _parse(text: str) -> "list[Token]":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text)
+
+
+def _paragraphs(tokens: "list[Token]") -> Iterator[str]:
+    """Yield the text of each block; a number of a list stands in front of its item."""
+    number, tables = "", 0
+    for token in tokens:
+        tables += {"table_open": 1, "table_close": -1}.get(token.type, 0)
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.content and not tables:
+            yield number + _words(token)
+            number = ""
+
+
+def _words(token: "Token") -> str:
+    if token.type == "html_block":
+        return "" if token.content.lstrip().lower().startswith(_UNSEEN_BLOCKS) else _untagged(token.content)
+    return "".join(map(_inline_words, token.children)) if token.children else token.content
+
+
+def _inline_words(token: "Token") -> str:
+    if token.type == "html_inline":
+        return " " if token.content.lower().startswith("<br") else ""
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _untagged(markup: str) -> str:
+    from html import unescape
+
+    return unescape(_TAG.sub(" ", markup.rpartition("-->")[2]))
+
+
+def _losses(path: str, tokens: "list[Token]") -> Iterator[Problem]:
+    if tables := sum(token.type == "table_open" for token in tokens):
+        yield problem(path, f"{tables} table{'s' * (tables > 1)} left out", "write what matters as sentences")
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        yield problem(path, f"text nested deeper than {_DEEPEST} lists or quotes is lost", "nest them less")

@@ -1,0 +1,65 @@
+"""Our fixed words in one language, and dates written with them; from `templates/labels/<language>.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefing.errors import SettingsError
+from briefing.model import Period
+
+_TABLES = ("page", "dates", "sections", "items", "register", "languages", "outcomes")
+QUOTATION_MARKS = '"“”„«»‹›'
+"""What only a source may bring onto the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words, by table and name as in the file."""
+
+    page: dict[str, str]
+    dates: dict[str, str | list[str]]
+    sections: dict[str, str]
+    items: dict[str, str]
+    register: dict[str, str | list[str]]
+    languages: dict[str, str]
+    outcomes: dict[str, str]
+    language: str
+
+    def day(self, day: date) -> str:
+        """Write a day in full: "5 November 2025"."""
+        return f"{day.day} {self.dates['months'][day.month - 1]} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """Write a day for a citation, tied with no-break spaces: "5 Nov 2025"."""
+        return f"{day.day}\u00a0{self.dates['short_months'][day.month - 1]}\u00a0{day.year}"
+
+    def days(self, period: Period) -> str:
+        """Write a period's days: "3–9 November 2025"; "" when it has none."""
+        first, last = period.first, period.last
+        if first is None or last is None:
+            return ""
+        if first == last:
+            return self.day(last)
+        start = str(first.day)
+        if (first.year, first.month) != (last.year, last.month):
+            start += f" {self.dates['months'][first.month - 1]}" + (f" {first.year}" if first.year != last.year else "")
+        return f"{start}–{self.day(last)}"
+
+
+def load_labels(path: Path) -> Labels:
+    """Read a labels file; its name is the language code.
+
+    Raises:
+        SettingsError: the file is not usable, or a label holds a quotation mark.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        labels = Labels(**{table: data[table] for table in _TABLES}, language=path.stem)
+    except (OSError, ValueError, KeyError) as error:
+        raise SettingsError(str(path), f"not usable labels ({error})", "compare with the packaged labels") from error
+    for table in _TABLES:
+        for name, label in data[table].items():
+            if any(mark in str(label) for mark in QUOTATION_MARKS if not isinstance(label, list)):
+                raise SettingsError(f"{path}: {name}", "holds a quotation mark", "leave those to the sources")
+    return labels

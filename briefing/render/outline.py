@@ -1,0 +1,262 @@
+"""Briefing -> Page: the Jinja2 template makes a small XML outline, which is parsed once into blocks.
+
+In the outline points, quotations and citations stand by id only, so a template can reorder, drop or add anything
+without being able to alter a source's words. Templates are sandboxed, strict and autoescaped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from briefing import anchors
+from briefing.blocks import (
+    Block,
+    Checks,
+    CountStrip,
+    GroupLine,
+    Heading,
+    Masthead,
+    Note,
+    Page,
+    Point,
+    QuoteBlock,
+    Run,
+    Runs,
+    Statement,
+    Table,
+    Voice,
+)
+from briefing.errors import SettingsError
+from briefing.model import Briefing, CitedPoint, CitedQuote
+from briefing.render.labels import QUOTATION_MARKS, Labels, load_labels
+from briefing.render.views import Views
+from briefing.render.wording import Wording
+from briefing.settings import created
+
+_VOICES: dict[str, Voice] = {"b": "strong", "muted": "muted", "warn": "warning", "accent": "accent"}
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"[ \t\n]*\n[ \t\n]*")
+
+
+def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
+    """Return the page of blocks that renderers draw.
+
+    Raises:
+        SettingsError: the template or the labels cannot be used: bad syntax, an unknown name, element or id, or
+            quotation marks of the template's own.
+    """
+    words = load_labels(labels)
+    wording = Wording(briefing.articles(), words)
+    views = Views(briefing, words, wording)
+    outline = _parse(_render(template, briefing, views, words), template)
+    blocks = _Blocks(briefing, wording, template).read(outline)
+    title, week = briefing.title, briefing.period.last
+    if views.is_week() and week:
+        title = words.page["running_week"].format(title=title, week=week.isocalendar().week)
+    return Page(
+        blocks=blocks,
+        title=briefing.title,
+        language=words.language,
+        running_head=(title, words.days(briefing.period)),
+        footer=(briefing.handling, words.page["footer"], words.page["page_of"]),
+        created=created(briefing.period),
+        author=briefing.contact,
+    )
+
+
+# --- the template -------------------------------------------------------------------------------------------------
+
+
+def _render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> str:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        source = template.read_text(encoding="utf-8")
+        _refuse_quotation_marks(environment.lex(source), template)
+        return environment.from_string(source).render(
+            page=views.page(),
+            tally=briefing.tally,
+            highlights=views.highlights(),
+            sections=views.sections(),
+            figure=views.figure(),
+            register=views.register(),
+            unused=views.unused(),
+            labels=labels,
+        )
+    except (OSError, UnicodeError, TemplateError) as error:
+        line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        raise SettingsError(f"{template}{line}", f"cannot be rendered ({error})", "mend the template") from error
+
+
+def _refuse_quotation_marks(tokens: Iterable[tuple[int, str, str]], template: Path) -> None:
+    """Raise where the template writes quotation marks itself, in its text or in a text it puts out."""
+    text, line_of = "", [0]
+    for line, kind, value in tokens:
+        if kind == "data":
+            text += value
+            line_of += [line] * len(value)
+        elif kind == "string" and any(mark in value[1:-1] for mark in QUOTATION_MARKS):
+            raise _quotation_mark(template, line)
+    bare = _TAG.sub(lambda match: " " * len(match.group()), text)
+    position = next((i for i, char in enumerate(bare) if char in QUOTATION_MARKS), None)
+    if position is not None:
+        raise _quotation_mark(template, line_of[position + 1])
+
+
+def _quotation_mark(template: Path, line: int) -> SettingsError:
+    where = f"{template}:{line}"
+    return SettingsError(where, "writes a quotation mark", 'name a quotation by id: <quote ref="q1"/>')
+
+
+def _parse(outline: str, template: Path) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(outline, parser)
+    except etree.XMLSyntaxError as error:
+        raise SettingsError(str(template), f"does not make an outline ({error})", "close what it opens") from error
+
+
+# --- the outline --------------------------------------------------------------------------------------------------
+
+
+class _Blocks:
+    """Reads an outline: one method per element, named after it."""
+
+    def __init__(self, briefing: Briefing, wording: Wording, template: Path) -> None:
+        self._wording, self._template = wording, template
+        self._points = {point.id: point for point in briefing.points()}
+        self._quotes = {quote.id: quote for quote in briefing.quotes()}
+        self._entries = {anchors.source(entry.number): entry for entry in briefing.register}
+
+    def read(self, outline: etree._Element) -> tuple[Block, ...]:
+        """Return the blocks of an outline."""
+        return tuple(block for element in outline for block in self._read(element))
+
+    def _read(self, element: etree._Element) -> Iterator[Block]:
+        method = getattr(self, f"_block_{element.tag}", None)
+        if method is None:
+            raise self._bad(
+                element, f"<{element.tag}> is no element of an outline", "see the list at the template's top"
+            )
+        yield from method(element)
+
+    def _block_masthead(self, element: etree._Element) -> Iterator[Block]:
+        fields = tuple((field.get("label", ""), _plain(field)) for field in element)
+        yield Masthead(element.get("title", ""), element.get("subtitle", ""), fields)
+
+    def _block_counts(self, element: etree._Element) -> Iterator[Block]:
+        yield CountStrip(self._runs(element))
+
+    def _block_section(self, element: etree._Element) -> Iterator[Block]:
+        sides = tuple(run for side in element.findall("side") for run in self._runs(side, "muted"))
+        yield Heading(element.get("id", ""), element.get("title", ""), sides, element.get("wide") == "yes")
+        for child in element:
+            if child.tag != "side":
+                yield from self._read(child)
+
+    def _block_highlight(self, element: etree._Element) -> Iterator[Block]:
+        point = self._point(element)
+        words, tail = self._wording.point(point), self._wording.tail(point, with_origin=True)
+        yield Point(point.id, words, tail, element.get("label", ""))
+
+    def _block_point(self, element: etree._Element) -> Iterator[Block]:
+        point = self._point(element)
+        tail = self._wording.tail(point, with_origin=element.get("origin") == "yes")
+        yield Point(point.id, self._wording.point(point), tail)
+
+    def _block_quote(self, element: etree._Element) -> Iterator[Block]:
+        cited = self._quote(element)
+        attribution = self._wording.attribution(cited, with_origin=element.get("origin") == "yes")
+        yield QuoteBlock(cited.id, self._wording.quotation(cited.quote), attribution)
+
+    def _block_group(self, element: etree._Element) -> Iterator[Block]:
+        yield GroupLine(self._runs(element))
+
+    def _block_table(self, element: etree._Element) -> Iterator[Block]:
+        rows = [tuple(self._runs(cell) for cell in row) for row in element]
+        shares = [float(share) for share in element.get("widths", "").split()]
+        if not rows or any(len(row) != len(shares) for row in rows):
+            raise self._bad(element, "a table's rows and widths differ in number", "give one width per cell")
+        widths = tuple(share / sum(shares) for share in shares)
+        yield Table(element.get("id", ""), rows[0], tuple(rows[1:]), widths)
+
+    def _block_checks(self, element: etree._Element) -> Iterator[Block]:
+        rows = (((Run(check.get("count", ""), "accent"),), self._runs(check)) for check in element)
+        yield Checks(tuple(rows))
+
+    def _block_statement(self, element: etree._Element) -> Iterator[Block]:
+        yield Statement(self._runs(element))
+
+    def _block_note(self, element: etree._Element) -> Iterator[Block]:
+        yield Note(self._runs(element, "muted"))
+
+    def _block_source(self, element: etree._Element) -> Iterator[Block]:
+        ref = element.get("ref", "")
+        if ref not in self._entries:
+            raise self._unknown(element, ref)
+        yield self._wording.entry(self._entries[ref])
+
+    # --- inline ---
+
+    def _runs(self, element: etree._Element, voice: Voice = "plain") -> Runs:
+        runs = tuple(run for run in self._inline(element, voice) if run.text)
+        return _trim(runs)
+
+    def _inline(self, element: etree._Element, voice: Voice) -> Iterator[Run]:
+        yield Run(_fold(element.text), voice)
+        for child in element:
+            if child.tag in _VOICES:
+                yield from self._inline(child, _VOICES[child.tag])
+            else:
+                yield self._reference(child)
+            yield Run(_fold(child.tail), voice)
+
+    def _reference(self, element: etree._Element) -> Run:
+        ref = element.get("ref", "")
+        item = self._points.get(ref) or self._quotes.get(ref)
+        if element.tag == "number" and ref in self._entries:
+            return Run(str(self._entries[ref].number), "accent", ref)
+        if element.tag in ("cite", "see") and item:
+            return self._wording.citation(item.citation, ref if element.tag == "see" else "")
+        raise self._unknown(element, ref)
+
+    def _point(self, element: etree._Element) -> CitedPoint:
+        ref = element.get("ref", "")
+        if ref not in self._points:
+            raise self._unknown(element, ref)
+        return self._points[ref]
+
+    def _quote(self, element: etree._Element) -> CitedQuote:
+        ref = element.get("ref", "")
+        if ref not in self._quotes:
+            raise self._unknown(element, ref)
+        return self._quotes[ref]
+
+    def _unknown(self, element: etree._Element, ref: str) -> SettingsError:
+        return self._bad(
+            element, f"<{element.tag} ref={ref!r}> names nothing in this briefing", "take ids from the views"
+        )
+
+    def _bad(self, element: etree._Element, message: str, hint: str) -> SettingsError:
+        return SettingsError(f"{self._template} (outline line {element.sourceline})", message, hint)
+
+
+def _plain(element: etree._Element) -> str:
+    return _fold("".join(element.itertext())).strip(" ")
+
+
+def _fold(text: str | None) -> str:
+    """Take out the template's own line breaks and indents."""
+    return _SPACE.sub(" ", text or "")
+
+
+def _trim(runs: Runs) -> Runs:
+    if not runs:
+        return ()
+    first = Run(runs[0].text.lstrip(" "), runs[0].voice, runs[0].target)
+    runs = (first, *runs[1:])
+    last = Run(runs[-1].text.rstrip(" "), runs[-1].voice, runs[-1].target)
+    return tuple(run for run in (*runs[:-1], last) if run.text)

@@ -1,0 +1,98 @@
+"""Runs into segments: who speaks decides the face, its cut and its colour.
+
+Takes runs of the blocks; gives segments that know their element, and remembers what no face could draw.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.blocks import Run, Voice
+from briefing.model import Problem
+from briefing.render.flow import Line, Segment, set_lines, spaced
+from briefing.render.glyphs import Cut, Face, Ink, Speaker, Stretch, Typefaces
+from briefing.render.links import leads
+from briefing.render.style import Size, Style
+from briefing.render.tagged import Element
+
+Look = tuple[Speaker, Cut, str]
+"""Whose face, which cut, and the name of the colour."""
+
+LOUD: Mapping[Voice, Look] = {
+    "source": ("source", "regular", "ink"),
+    "insertion": ("source", "italic", "mid"),
+    "edit": ("ours", "semibold", "blue"),
+    "plain": ("ours", "regular", "ink"),
+    "strong": ("ours", "semibold", "ink"),
+    "muted": ("ours", "regular", "mid"),
+    "warning": ("ours", "semibold", "brown"),
+    "accent": ("ours", "semibold", "blue"),
+}
+"""How each voice looks in the text."""
+
+QUIET: Mapping[Voice, Look] = {**LOUD, "plain": LOUD["muted"]}
+"""In small print around the source's words."""
+
+HEADER: Mapping[Voice, Look] = {**LOUD, "plain": ("ours", "semibold", "mid"), "strong": ("ours", "semibold", "mid")}
+"""In the header of a table."""
+
+_NARROW_SPACE = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where words stand: their element, and what to call the place in a problem."""
+
+    element: Element
+    where: str
+
+
+class Voices:
+    """The typefaces of one file at work."""
+
+    def __init__(self, style: Style) -> None:
+        self.faces = Typefaces(style)
+        self._colours = style.colours
+        self._problems: dict[tuple[str, str], Problem] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was not drawn in its own face, each character once per place."""
+        return tuple(self._problems.values())
+
+    def segments(
+        self, runs: Iterable[Run], spot: Spot, size: float, looks: Mapping[Voice, Look] = LOUD
+    ) -> list[Segment]:
+        """Return the runs as segments of one size in points; linked ones in Link elements of their own."""
+        return [segment for run in runs for segment in self._run(run, spot, size, looks)]
+
+    def lines(self, segments: Iterable[Segment], width: float, size: Size, above: float = 0.0) -> tuple[Line, ...]:
+        """Break segments into lines; `above` is the white space over the first."""
+        segments = list(segments)
+        base = next((segment.ink.face for segment in segments if segment.ink.size == size.size), self._plain)
+        return tuple(set_lines(segments, width, Ink(base, size.size, ""), size.leading, above))
+
+    @property
+    def _plain(self) -> Face:
+        return self.faces.face("ours", "regular")
+
+    def _run(self, run: Run, spot: Spot, size: float, looks: Mapping[Voice, Look]) -> Iterator[Segment]:
+        speaker, cut, colour = looks[run.voice]
+        element = spot.element.when_drawn("Link", target=run.target) if leads(run.target) else spot.element
+        head, space, tail = run.text.partition(_NARROW_SPACE) if run.voice == "accent" else (run.text, "", "")
+        for text, its_cut in ((head, cut), (space + tail, "regular")):
+            ink = Ink(self.faces.face(speaker, its_cut), size, getattr(self._colours, colour))
+            yield from self._draw(spaced(text), speaker, ink, element, spot.where)
+
+    def _draw(self, text: str, speaker: Speaker, ink: Ink, element: Element, where: str) -> Iterator[Segment]:
+        for stretch in self.faces.stretches(text, speaker, ink):
+            if stretch.ink.face is not ink.face:
+                self._report(stretch, where)
+            if stretch.text:
+                yield Segment(stretch.text, stretch.ink, element, stretch.missing)
+
+    def _report(self, stretch: Stretch, where: str) -> None:
+        done = "no face has it: drawn as a square, kept as text" if stretch.missing else "drawn in another face"
+        for character in stretch.text:
+            message = f"the character {character!r} (U+{ord(character):04X}) is not in its typeface; {done}"
+            problem = Problem("render", where, message, "style.toml may name a font file that has it")
+            self._problems.setdefault((where, character), problem)

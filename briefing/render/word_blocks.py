@@ -1,0 +1,231 @@
+"""One function per block, each returning WordprocessingML.
+
+Looks live in styles; in place stand only the widths of tables and the repetition of their heads.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing import anchors
+from briefing.blocks import (
+    Block,
+    Checks,
+    CountStrip,
+    GroupLine,
+    Heading,
+    Masthead,
+    Note,
+    Point,
+    QuoteBlock,
+    RegisterEntry,
+    Statement,
+    Table,
+)
+from briefing.render.style import Style
+from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES
+from briefing.render.word_measures import attribute, main_indent, text_width, twips
+from briefing.render.word_pen import Pen, holdable
+
+_FIELD_COLUMN = 22.0
+"""Millimetres for the labels of the masthead's fields."""
+_COUNT_COLUMN = 19.0
+"""Millimetres for the counts in the checks box."""
+_TIE = "\u00a0"
+"""Between a point and its citation, so that no line begins with a citation."""
+_BETWEEN_NOTES = "\u2003"
+_HEAD_LOOK = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
+_PLAIN_LOOK = '<w:tblLook w:val="0600" w:noHBand="1" w:noVBand="1"/>'
+_TABLES = (Masthead, Table, Checks)
+"""Blocks that end in a table."""
+_TAB = "<w:r><w:tab/></w:r>"
+_LINE_BREAK = "<w:r><w:br/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every block is drawn with."""
+
+    pen: Pen
+    style: Style
+    cited: Mapping[str, str]
+    """For an id, the id of the place that links to it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands."""
+
+    heading: Heading | None = None
+    """Of its section; None ahead of the first."""
+    first: bool = False
+    """Right below the heading."""
+
+    @property
+    def wide(self) -> bool:
+        """In the full width, not the main column."""
+        return self.heading is None or self.heading.wide
+
+    @property
+    def name(self) -> str:
+        """What a table is called that stands here."""
+        return self.heading.text if self.heading else ""
+
+
+def draw_blocks(sheet: Sheet, blocks: Iterable[Block]) -> str:
+    """Return the markup of all blocks; those ahead of the first heading use the full width."""
+    drawn, heading, last = [], None, None
+    for block in blocks:
+        sheet.pen.where = getattr(block, "id", "") or type(block).__name__
+        heading = block if isinstance(block, Heading) else heading
+        if isinstance(last, _TABLES) and isinstance(block, _TABLES):
+            drawn.append(_apart(sheet))
+        drawn.append(_DRAW[type(block)](sheet, block, Place(heading, first=last is heading)))
+        last = block
+    return "".join(drawn) + (_apart(sheet) if isinstance(last, _TABLES) else "")
+
+
+def _apart(sheet: Sheet) -> str:
+    """Word joins tables that touch, and wants a paragraph after the last."""
+    return sheet.pen.paragraph("Small Note", "")
+
+
+def _masthead(sheet: Sheet, block: Masthead, place: Place) -> str:
+    pen, label = sheet.pen, twips(_FIELD_COLUMN)
+    rows = [
+        (pen.paragraph("Field Text", pen.run(name, "Muted")), pen.paragraph("Field Text", pen.run(value)))
+        for name, value in block.fields
+    ]
+    titles = pen.paragraph("Title", pen.run(block.title)) + pen.paragraph("Subtitle", pen.run(block.subtitle))
+    columns = (label, text_width(sheet.style.page) - label)
+    grid = _Grid("Briefing Fields", columns, 0, block.title)
+    return titles + (_table(grid, rows, pen) if rows else "")
+
+
+def _count_strip(sheet: Sheet, block: CountStrip, place: Place) -> str:
+    return sheet.pen.paragraph("Body Text 2", sheet.pen.runs(block.runs, RUN_STYLES))
+
+
+def _heading(sheet: Sheet, block: Heading, place: Place) -> str:
+    pen = sheet.pen
+    head = pen.paragraph("Heading 1 Wide" if block.wide else "Heading 1", pen.bookmark(block.id, pen.run(block.text)))
+    notes = pen.run(_BETWEEN_NOTES).join(pen.runs((note,), RUN_STYLES) for note in block.notes)
+    return head + (pen.paragraph("Side Note", notes) if notes else "")
+
+
+def _group_line(sheet: Sheet, block: GroupLine, place: Place) -> str:
+    return sheet.pen.paragraph(
+        "Heading 3" if place.first else "Heading 3 Ruled", sheet.pen.runs(block.runs, RUN_STYLES)
+    )
+
+
+def _point(sheet: Sheet, block: Point, place: Place) -> str:
+    pen = sheet.pen
+    caption = "Caption" if place.first else "Caption Ruled"
+    label = pen.paragraph(caption, pen.run(block.label)) if block.label else ""
+    words = pen.control(block.id, f"Point {block.id}", pen.runs(block.words, SOURCE_RUN_STYLES))
+    tail = pen.bookmark(anchors.tail(block.id), pen.runs(block.tail, SOURCE_RUN_STYLES))
+    style = "List Continue 2" if block.label else "List Continue"
+    return label + pen.paragraph(style, words + pen.run(_TIE, "Aside") + tail)
+
+
+def _quotation(sheet: Sheet, block: QuoteBlock, place: Place) -> str:
+    pen = sheet.pen
+    words = pen.control(block.id, f"Quotation {block.id}", pen.runs(block.words, SOURCE_RUN_STYLES))
+    by = pen.bookmark(anchors.attribution(block.id), pen.runs(block.attribution, RUN_STYLES))
+    return pen.paragraph("Quote", words) + pen.paragraph("Attribution", by)
+
+
+def _reference_table(sheet: Sheet, block: Table, place: Place) -> str:
+    pen = sheet.pen
+    left, width = _column(sheet, place)
+    columns = tuple(round(share * width) for share in block.widths)
+    head = [pen.paragraph("Table Head", pen.runs(cell, RUN_STYLES)) for cell in block.header]
+    rows = [[pen.paragraph("Table Text", pen.runs(cell, RUN_STYLES)) for cell in row] for row in block.rows]
+    grid = _Grid("Briefing Table", columns, left, place.name, headed=True)
+    return pen.bookmark(block.id, _table(grid, [head, *rows], pen))
+
+
+def _checks(sheet: Sheet, block: Checks, place: Place) -> str:
+    """The box stays on one page: every row but the last keeps with the next."""
+    pen = sheet.pen
+    left, width = _column(sheet, place)
+    styles = ["Table Text Kept"] * (len(block.rows) - 1) + ["Table Text"]
+    rows = [
+        [pen.paragraph(style, pen.runs(cell, RUN_STYLES)) for cell in row]
+        for style, row in zip(styles, block.rows, strict=False)
+    ]
+    columns = (twips(_COUNT_COLUMN), width - twips(_COUNT_COLUMN))
+    return _table(_Grid("Briefing Checks", columns, left, place.name), rows, pen)
+
+
+def _note(sheet: Sheet, block: Note, place: Place) -> str:
+    return sheet.pen.paragraph(
+        "Small Note Wide" if place.wide else "Small Note", sheet.pen.runs(block.runs, RUN_STYLES)
+    )
+
+
+def _statement(sheet: Sheet, block: Statement, place: Place) -> str:
+    return sheet.pen.paragraph("Body Text Wide" if place.wide else "Body Text", sheet.pen.runs(block.runs, RUN_STYLES))
+
+
+def _register_entry(sheet: Sheet, block: RegisterEntry, place: Place) -> str:
+    pen, cited = sheet.pen, sheet.cited.get(block.id)
+    number = pen.run(block.number, "Register Number")
+    lines = _LINE_BREAK.join(pen.runs(line, RUN_STYLES) for line in block.lines)
+    entry = (pen.link(cited, number) if cited else number) + _TAB + lines
+    return pen.paragraph("Bibliography", pen.bookmark(block.id, entry))
+
+
+def _column(sheet: Sheet, place: Place) -> tuple[int, int]:
+    """Return where a table begins and how wide it is, in twips."""
+    left = 0 if place.wide else main_indent(sheet.style.page)
+    return left, text_width(sheet.style.page) - left
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table's frame: lengths in twips."""
+
+    style: str
+    columns: tuple[int, ...]
+    left: int
+    caption: str
+    headed: bool = False
+    """The first row is a head and repeats on every page."""
+
+
+def _table(grid: _Grid, rows: Iterable[Iterable[str]], pen: Pen) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.columns)
+    look = _HEAD_LOOK if grid.headed else _PLAIN_LOOK
+    drawn = "".join(_row(grid, row, grid.headed and number == 0) for number, row in enumerate(rows))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{pen.styles[grid.style]}"/>'
+        f'<w:tblW w:w="{sum(grid.columns)}" w:type="dxa"/><w:tblInd w:w="{grid.left}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}<w:tblCaption w:val="{attribute(holdable(grid.caption))}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{drawn}</w:tbl>"
+    )
+
+
+def _row(grid: _Grid, cells: Iterable[str], head: bool) -> str:
+    properties = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
+    drawn = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(grid.columns, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{drawn}</w:tr>"
+
+
+_DRAW: dict[type[Block], Callable[[Sheet, Any, Place], str]] = {
+    Masthead: _masthead,
+    CountStrip: _count_strip,
+    Heading: _heading,
+    GroupLine: _group_line,
+    Point: _point,
+    QuoteBlock: _quotation,
+    Table: _reference_table,
+    Checks: _checks,
+    Note: _note,
+    Statement: _statement,
+    RegisterEntry: _register_entry,
+}

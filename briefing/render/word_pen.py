@@ -1,0 +1,157 @@
+"""Writes words as WordprocessingML: runs, links, bookmarks, content controls.
+
+A `Pen` serves one document. It remembers what must be unique or known throughout: the numbers of bookmarks, the
+addresses linked to, the ids that exist, and what had to be replaced.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from briefing import anchors
+from briefing.blocks import Run, Runs, Voice
+from briefing.errors import BriefingError
+from briefing.model import Problem
+from briefing.render.word_measures import attribute
+
+_SPACES = re.compile(r"[\t\n\r\x85\u2028\u2029]")
+_LAST_OF_PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+_ILLEGAL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_LAST_OF_PLANES}]")
+"""Controls, lone surrogates and noncharacters: XML 1.0 forbids them or warns of them."""
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+", re.I)
+_URI_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
+_LONGEST_ADDRESS = 2048
+
+
+@dataclass(slots=True)
+class Pen:
+    """Everything written so far that later words depend on."""
+
+    styles: Mapping[str, str]
+    """Style ids by name."""
+    ids: frozenset[str]
+    """Ids that may be linked to."""
+    where: str = ""
+    """The block being written; problems name it."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Relationship id by web address."""
+    lost: dict[str, Counter[str]] = field(default_factory=dict)
+    """Characters that were replaced, by place."""
+    _bookmarks: int = 0
+    _controls: set[int] = field(default_factory=set)
+
+    def run(self, text: str, style: str = "") -> str:
+        """Return a run in a character style; "" leaves it to the paragraph."""
+        look = f'<w:rPr><w:rStyle w:val="{self.styles[style]}"/></w:rPr>' if style else ""
+        return f'<w:r>{look}<w:t xml:space="preserve">{self.text(text)}</w:t></w:r>'
+
+    def text(self, text: str) -> str:
+        """Return words as they may stand in markup."""
+        return attribute(self.clean(text))
+
+    def clean(self, text: str) -> str:
+        """Return words on one line as Word can hold them; what it cannot hold is reported for this place."""
+        if bad := _ILLEGAL.findall(_SPACES.sub(" ", text)):
+            self.lost.setdefault(self.where, Counter()).update(bad)
+        return holdable(text)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What had to be replaced so far: one problem for each place."""
+        return tuple(_problem(where, counts) for where, counts in self.lost.items())
+
+    def runs(self, runs: Runs, voices: Mapping[Voice, str]) -> str:
+        """Return runs, each in the style of its voice and linked where it has a target."""
+        return "".join(self._linked(run, voices[run.voice]) for run in runs if run.text)
+
+    def paragraph(self, style: str, inner: str) -> str:
+        """Return a paragraph in a style."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/></w:pPr>{inner}</w:p>'
+
+    def bookmark(self, id: str, inner: str) -> str:
+        """Return what is given under the bookmark of an id."""
+        self._bookmarks += 1
+        number = self._bookmarks
+        name = anchors.bookmark(id)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+    def control(self, id: str, alias: str, inner: str) -> str:
+        """Return what is given in a content control that can be edited but not deleted, with its bookmark inside."""
+        number = zlib.crc32(id.encode()) % 2**31 or 1
+        while number in self._controls:
+            number += 1
+        self._controls.add(number)
+        properties = (
+            f'<w:alias w:val="{alias}"/><w:tag w:val="{id}"/><w:id w:val="{number}"/><w:lock w:val="sdtLocked"/>'
+        )
+        content = self.bookmark(id, inner)
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    def link(self, id: str, inner: str) -> str:
+        """Return what is given, leading to the block of an id.
+
+        Raises:
+            BriefingError: no block carries the id.
+        """
+        if id not in self.ids:
+            raise BriefingError(id, "a link leads to it and no block carries this id", "report this as a bug")
+        return f'<w:hyperlink w:anchor="{anchors.bookmark(id)}" w:history="1">{inner}</w:hyperlink>'
+
+    def _linked(self, run: Run, style: str) -> str:
+        if not run.target:
+            return self.run(run.text, style)
+        if ":" not in run.target:
+            return self.link(run.target, self._reference(run, style))
+        if not is_address(run.target):
+            return self.run(run.text, style)
+        relation = self.addresses.setdefault(run.target, f"rIdLink{len(self.addresses) + 1}")
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{self.run(run.text, style or "Hyperlink")}</w:hyperlink>'
+
+    def _reference(self, run: Run, style: str) -> str:
+        """A citation's number stands out from its paragraph: `1 ¶5`."""
+        number, gap, paragraph = run.text.partition("\u202f")
+        if run.voice != "accent" or not gap:
+            return self.run(run.text, style)
+        return self.run(number, "Citation Number") + self.run(gap + paragraph, "Citation")
+
+
+def holdable(text: str) -> str:
+    """Return words on one line: tabs and line ends become spaces, what Word cannot hold becomes U+FFFD.
+
+    >>> holdable("a\\tb\\x00")
+    'a b\ufffd'
+    """
+    return _ILLEGAL.sub("\ufffd", _SPACES.sub(" ", text))
+
+
+def _problem(where: str, counts: Counter[str]) -> Problem:
+    characters = ", ".join(f"{count} × U+{ord(char):04X}" for char, count in sorted(counts.items()))
+    message = f"characters that a Word file cannot hold were replaced by U+FFFD: {characters}"
+    return Problem("render", where, message, "compare the place with its source")
+
+
+def is_address(target: str) -> bool:
+    """Whether a target may become a link to the web: http or https, a host, nothing that hides where it leads.
+
+    >>> is_address("https://port.example/a?b=1"), is_address("javascript:alert(1)"), is_address("http://")
+    (True, False, False)
+    """
+    if len(target) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(target):
+        return False
+    try:
+        parts = urlsplit(target)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def uri(address: str) -> str:
+    """Return an address as a relationship may hold it: other than ASCII is percent-encoded.
+
+    >>> uri("https://port.example/ż|?q=%20")
+    'https://port.example/%C5%BC%7C?q=%20'
+    """
+    return quote(address, safe=_URI_CHARACTERS)

@@ -1,0 +1,168 @@
+"""Runs for what the outline names by id: a source's words with our edits, who said them, and where they stand."""
+
+import re
+from collections.abc import Iterator
+
+from briefing import anchors
+from briefing.blocks import RegisterEntry, Run, Runs
+from briefing.model import (
+    Article,
+    Citation,
+    CitedPoint,
+    CitedQuote,
+    Edit,
+    Entry,
+    Excerpt,
+    Mark,
+    Quote,
+    Source,
+    Span,
+)
+from briefing.render.labels import Labels
+
+_BREAK = re.compile(r"\s*\n\s*")
+_TIED = 30
+_DIGEST = 16
+"""Characters of a sha256 that are printed."""
+
+
+class Wording:
+    """Words the items of one briefing, in one language of ours."""
+
+    def __init__(self, articles: dict[str, Article], labels: Labels) -> None:
+        self._articles, self._labels = articles, labels
+
+    # --- a source's words ---
+
+    def point(self, point: CitedPoint) -> Runs:
+        """Return a point's words: the source's, our edits in brackets."""
+        return self._words(point.excerpt)
+
+    def quotation(self, quote: Quote) -> Runs:
+        """Return a quotation's words, marks included."""
+        return self._words(Excerpt(quote.passage, (), quote.marks))
+
+    def _words(self, excerpt: Excerpt) -> Runs:
+        runs: list[Run] = []
+        position = excerpt.passage.span.start
+        changes: tuple[Edit | Mark, ...] = (*excerpt.edits, *excerpt.marks)
+        for change in sorted(changes, key=lambda one: one.span):
+            if change.span.start < position or (isinstance(change, Mark) and change.kind == "ellipsis"):
+                continue
+            runs += self._slice(excerpt, Span(position, change.span.start), "source")
+            runs += self._change(excerpt, change)
+            position = change.span.end
+        runs += self._slice(excerpt, Span(position, excerpt.passage.span.end), "source")
+        return tuple(runs)
+
+    def _change(self, excerpt: Excerpt, change: Edit | Mark) -> Iterator[Run]:
+        if isinstance(change, Mark):
+            yield from self._slice(excerpt, change.span, "insertion")
+        else:
+            gap = " " if change.span.start == change.span.end else ""
+            yield Run(f"{gap}[{change.replacement or '…'}]", "edit")
+
+    def _slice(self, excerpt: Excerpt, span: Span, voice: str) -> Iterator[Run]:
+        text = self._articles[excerpt.passage.article_id].text[span.start : span.end]
+        if text:
+            yield Run(_BREAK.sub(" ", text), voice)  # type: ignore[arg-type]  # one of the two voices of a source
+
+    # --- who and where ---
+
+    def citation(self, citation: Citation, target: str = "") -> Run:
+        """Return `2 ¶5`, linked to the register or to `target`."""
+        first, last = citation.paragraphs
+        paragraphs = f"¶{first}" if first == last else f"¶{first}–{last}"
+        return Run(f"{citation.number}\u202f{paragraphs}", "accent", target or anchors.source(citation.number))
+
+    def tail(self, point: CitedPoint, with_origin: bool) -> Runs:
+        """Return what follows a point: its citation, and on request outlet and date."""
+        cite = (self.citation(point.citation),)
+        return cite + (self._short_origin(point.citation) if with_origin else ())
+
+    def attribution(self, cited: CitedQuote, with_origin: bool) -> Runs:
+        """Return the line under a quotation: speaker, role, date, citation, and what must be said of the words."""
+        quote = cited.quote
+        date = self._dated_origin(cited.citation) if with_origin else self._short_date(cited.citation)
+        notes = " ".join(self._notes(quote))
+        after = (Run(f"  {notes}", "muted"),) if notes else ()
+        return (*self._speaker(quote), *date, Run(" ", "muted"), self.citation(cited.citation), *after)
+
+    def _speaker(self, quote: Quote) -> Iterator[Run]:
+        if quote.speaker is None:
+            yield Run(self._labels.items["unidentified"], "warning")
+            yield Run(".", "muted")
+            return
+        name, role = quote.speaker.name, quote.speaker.role
+        if role.endswith("."):
+            name, role = f"{role} {name}", ""
+        yield Run(name, "strong")
+        yield Run(f", {role}." if role else ".", "muted")
+
+    def _notes(self, quote: Quote) -> Iterator[str]:
+        items = self._labels.items
+        kinds = {mark.kind for mark in quote.marks}
+        yield from (items[kind] for kind in ("insertion", "bracket", "ellipsis") if kind in kinds)
+        if quote.speaker and quote.grade in ("pronoun", "title", "flow"):
+            paragraph = self._articles[quote.passage.article_id].paragraph_at(quote.speaker.proof.start)
+            yield items[f"named_from_{quote.grade}"].format(paragraph=paragraph)
+
+    def _short_date(self, citation: Citation) -> Runs:
+        published = self._articles[citation.article_id].source.published
+        if published is None:
+            return (Run(" ", "muted"), Run(str(self._labels.register["undated"]), "warning"))
+        return (Run(f" {self._labels.short_day(published)}.", "muted"),)
+
+    def _dated_origin(self, citation: Citation) -> Runs:
+        *outlet, date = self._short_origin(citation)
+        return (Run(" ", "muted"), *outlet, date, Run(".", "muted"))
+
+    def _short_origin(self, citation: Citation) -> Runs:
+        """Return outlet and date; a short outlet is tied so that it does not break over lines."""
+        source = self._articles[citation.article_id].source
+        outlet = source.outlet or self._labels.items["outlet_not_stated"]
+        outlet = outlet.replace(" ", "\u00a0") if len(outlet) <= _TIED else outlet
+        if source.published is None:
+            return (Run(f" {outlet}, ", "muted"), Run(str(self._labels.dates["undated"]), "warning"))
+        return (Run(f" {outlet},\u00a0{self._labels.short_day(source.published)}", "muted"),)
+
+    def origin(self, source: Source) -> str:
+        """Return outlet, upstream and date in full: "Censor.NET, citing Ukrinform"."""
+        items = self._labels.items
+        outlet = source.outlet or items["outlet_not_stated"]
+        outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
+        return f"{outlet}, {self._labels.day(source.published)}" if source.published else outlet
+
+    # --- the register ---
+
+    def entry(self, entry: Entry) -> RegisterEntry:
+        """Return a source of the register with every field spelled out."""
+        lines: tuple[Runs, ...] = (self._about(entry.article.source), self._where(entry.article))
+        if entry.copies:
+            copies = "; ".join(self.origin(copy) for copy in entry.copies)
+            lines += ((Run(str(self._labels.register["copies"]).format(copies=copies), "plain"),),)
+        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines)
+
+    def _about(self, source: Source) -> Runs:
+        words, items = self._labels.register, self._labels.items
+        outlet = source.outlet or items["outlet_not_stated"]
+        outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
+        title = f"{source.title.rstrip('.')}." if source.title else words["no_title"]
+        byline = str(words["byline"]).format(byline=source.byline) if source.byline else words["no_byline"]
+        if source.published is None:
+            date = Run(str(words["undated"]), "warning")
+        else:
+            day = self._labels.day(source.published)
+            date = Run(str(words["published"]).format(day=day, basis=source.date_basis), "plain")
+        return (Run(f"{outlet}.", "strong"), Run(f" {title} {byline} ", "plain"), date)
+
+    def _where(self, article: Article) -> Runs:
+        words, source = self._labels.register, article.source
+        address = Run(source.url or str(words["no_address"]), "plain", source.url)
+        language = self._labels.languages.get(source.language, source.language) or str(words["language_unknown"])
+        count = len(article.paragraphs)
+        paragraphs = words["paragraphs"][count != 1].format(n=count)
+        file = str(words["file"]).format(
+            path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
+        )
+        return (address, Run(f"; {words['access']}. {file}", "plain"))

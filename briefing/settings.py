@@ -1,0 +1,302 @@
+"""briefing.toml and the command line, read into one frozen `Settings`.
+
+The command line wins over the file. Paths in the file are relative to the file's folder, so that a folder of articles
+and its settings can be moved together. The clock is read here and nowhere else.
+"""
+
+import difflib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from briefing.errors import SettingsError
+from briefing.model import Period
+
+CONFIG_NAME = "briefing.toml"
+FIELDS = ("title", "text", "date", "source", "url", "author", "language")
+"""What `[fields]` may map: our names of what an export says about an article."""
+
+_OPTIONS = {"inputs": "INPUTS", "formats": "--format"}
+"""What the command line calls keys otherwise."""
+_PERIOD_KEYS = ("week", "since", "until")
+_TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml", "themes": "themes"}
+_UNDATED = date(1980, 1, 1)
+"""Stands in files where there is neither a dated article nor SOURCE_DATE_EPOCH: the first day a zip can hold."""
+
+
+# --- the period ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWish:
+    """The days asked for. Without `first` it is the week of the latest article; without `last` it ends with that one.
+
+    >>> PeriodWish().resolve([date(2025, 11, 5), date(2025, 10, 31)]).key
+    '2025-W45'
+    """
+
+    first: date | None = None
+    last: date | None = None
+    week: bool = False
+    """Whether the days are an ISO week, asked for as such."""
+
+    def resolve(self, dates: Iterable[date]) -> Period:
+        """Return the period, given the dates of all dated articles."""
+        latest = max(dates, default=None)
+        if self.first is None:
+            return Period(None, None, "undated") if latest is None else _week_of(latest)
+        if self.week:
+            return _week_of(self.first)
+        last = self.last or max(self.first, latest or self.first)
+        return Period(self.first, last, f"{self.first}--{last}")
+
+
+def created(period: Period) -> date:
+    """Return the day that finished files carry as theirs: SOURCE_DATE_EPOCH, else the period's last day.
+
+    Raises:
+        SettingsError: SOURCE_DATE_EPOCH is set and is no number of seconds.
+    """
+    return _epoch_day() or period.last or _UNDATED
+
+
+def _today() -> date:
+    return _epoch_day() or datetime.now(tz=UTC).date()
+
+
+def _epoch_day() -> date | None:
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(value), tz=UTC).date() if value else None
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(
+            "SOURCE_DATE_EPOCH", f"{value!r} is not a time", "give seconds since 1970 or unset it"
+        ) from None
+
+
+def _week_of(day: date) -> Period:
+    year, week, weekday = day.isocalendar()
+    monday = day - timedelta(days=weekday - 1)
+    sunday = date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
+    return Period(monday, sunday, f"{year:04}-W{week:02}")
+
+
+# --- the settings -------------------------------------------------------------------------------------------------
+
+
+def locate(name: str, *folders: Path) -> Path:
+    """Return the template file or folder `name`: the first of the user's `folders` that has it, else the packaged one.
+
+    Raises:
+        SettingsError: none of them has it.
+    """
+    for folder in (*folders, _own_templates()):
+        if (folder / name).exists():
+            return folder / name
+    raise SettingsError(name, "is in none of the template folders", f"put it into {(*folders, _own_templates())[0]}")
+
+
+def _own_templates() -> Path:
+    """Return the packaged folder; an editable install has none and uses the checkout's."""
+    package = Path(__file__).parent
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that decides a briefing beside the articles themselves."""
+
+    inputs: tuple[Path, ...] = ()
+    out: Path = Path("out")
+    formats: tuple[str, ...] = ("pdf", "docx", "md", "json")
+    summarizer: str = "news"
+    template: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["template"])
+    style: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["style"])
+    labels: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["labels"])
+    """The fixed labels in the language of our own words."""
+    themes: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["themes"])
+    title: str = "Weekly briefing"
+    contact: str = ""
+    handling: str = ""
+    period: PeriodWish = PeriodWish()
+    strict: bool = False
+    field_map: Mapping[str, str] = field(default_factory=dict)
+    """Our names of an export's fields to the names it uses."""
+    exclude: tuple[str, ...] = ()
+    pin: tuple[str, ...] = ()
+    points_per_theme: int = 5
+    quotations_per_theme: int = 2
+    highlights: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A value as given, the name to print for its place, and the folder its paths start from."""
+
+    where: str
+    value: object
+    folder: Path
+
+    def refused(self, expected: str) -> SettingsError:
+        """Return the error that says what was expected."""
+        return SettingsError(self.where, f"{self.value!r} is not {expected}", f"give {expected}")
+
+
+def load_settings(config: Path | None = None, overrides: Mapping[str, object] | None = None) -> Settings:
+    """Return the settings of `config`, or of ./briefing.toml where there is one, with `overrides` on top.
+
+    `overrides` has the file's keys; a value of None or () leaves the file's. A period there replaces the file's whole
+    period.
+
+    Raises:
+        SettingsError: the file cannot be read, a key is not known or a value cannot be used.
+    """
+    path = config or (Path(CONFIG_NAME) if Path(CONFIG_NAME).is_file() else None)
+    told = {key: value for key, value in (overrides or {}).items() if value not in (None, ())}
+    given = _from_file(path) if path else {}
+    if any(key in told for key in _PERIOD_KEYS):
+        given = {key: value for key, value in given.items() if key not in _PERIOD_KEYS}
+    given |= {key: _Given(_OPTIONS.get(key, f"--{key}"), value, Path()) for key, value in told.items()}
+    values = {_NAMES.get(key, key): _KEYS[key](one) for key, one in given.items() if key not in _PERIOD_KEYS}
+    period = _period({key: given[key] for key in _PERIOD_KEYS if key in given})
+    return Settings(**_looks(values, path), period=period)  # type: ignore[arg-type]  # each parser returns its field's
+
+
+def _from_file(path: Path) -> dict[str, _Given]:
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(str(path), f"cannot be read ({error.strerror})", "give a file that can") from error
+    except ValueError as error:
+        raise SettingsError(str(path), f"is not TOML ({error})", "mend that line") from error
+    _refuse_unknown(str(path), data, (*_KEYS, *_PERIOD_KEYS))
+    return {key: _Given(f"{path}: {key}", value, path.parent) for key, value in data.items()}
+
+
+def _refuse_unknown(where: str, keys: Iterable[str], known: Iterable[str]) -> None:
+    known = sorted(known)
+    for key in keys:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(known)}"
+            raise SettingsError(where, f"unknown key {key!r}", hint)
+
+
+def _looks(values: dict[str, object], config: Path | None) -> dict[str, object]:
+    """Add the template files that were not named: those in `templates/` beside the settings file come first."""
+    folders = (config.parent / "templates",) if config else ()
+    language = values.pop("language", "en")
+    names = _TEMPLATES | {"labels": f"labels/{language}.toml"}
+    return {key: locate(name, *folders) for key, name in names.items() if key not in values} | values
+
+
+# --- values -------------------------------------------------------------------------------------------------------
+
+
+def _text(given: _Given) -> str:
+    if not isinstance(given.value, str):
+        raise given.refused("a text")
+    return given.value
+
+
+def _texts(given: _Given) -> tuple[str, ...]:
+    if not isinstance(given.value, list | tuple) or not all(isinstance(one, str) for one in given.value):
+        raise given.refused("a list of texts")
+    return tuple(given.value)
+
+
+def _flag(given: _Given) -> bool:
+    if not isinstance(given.value, bool):
+        raise given.refused("true or false")
+    return given.value
+
+
+def _number(given: _Given, least: int) -> int:
+    if not isinstance(given.value, int) or isinstance(given.value, bool) or given.value < least:
+        raise given.refused(f"a whole number from {least}")
+    return given.value
+
+
+def _path(given: _Given) -> Path:
+    return given.folder / _text(given)
+
+
+def _paths(given: _Given) -> tuple[Path, ...]:
+    return tuple(given.folder / one for one in _texts(given))
+
+
+def _existing(given: _Given) -> Path:
+    path = _path(given)
+    if not path.exists():
+        raise SettingsError(given.where, f"{given.value!r} does not exist", "give one that does")
+    return path
+
+
+def _field_map(given: _Given) -> dict[str, str]:
+    if not isinstance(given.value, dict) or not all(isinstance(one, str) for one in given.value.values()):
+        raise given.refused("a table of texts")
+    _refuse_unknown(given.where, given.value, FIELDS)
+    return dict(given.value)
+
+
+_KEYS: Mapping[str, Callable[[_Given], object]] = {
+    "inputs": _paths,
+    "out": _path,
+    "formats": _texts,
+    "summarizer": _text,
+    "template": _existing,
+    "style": _existing,
+    "themes": _existing,
+    "language": _text,
+    "title": _text,
+    "contact": _text,
+    "handling": _text,
+    "strict": _flag,
+    "fields": _field_map,
+    "exclude": _texts,
+    "pin": _texts,
+    "points_per_theme": partial(_number, least=1),
+    "quotations_per_theme": partial(_number, least=0),
+    "highlights": partial(_number, least=0),
+}
+_NAMES = {"fields": "field_map"}
+"""Keys that `Settings` calls otherwise."""
+
+
+def _period(given: Mapping[str, _Given]) -> PeriodWish:
+    if "week" not in given:
+        return _days(given)
+    if len(given) > 1:
+        raise SettingsError(given["week"].where, "goes with neither since nor until", "give one or the other")
+    return PeriodWish(_day_of_week(given["week"]), week=True)
+
+
+def _days(given: Mapping[str, _Given]) -> PeriodWish:
+    first, last = (_date(given[key]) if key in given else None for key in ("since", "until"))
+    if last and not first:
+        raise SettingsError(given["until"].where, "does not say where the period begins", "give since, too")
+    if first and last and last < first:
+        raise SettingsError(given["until"].where, f"{last} is before {first}", "exchange since and until")
+    return PeriodWish(first, last)
+
+
+def _day_of_week(given: _Given) -> date:
+    """Return a day of the week "2025-W45", "current" or "last"."""
+    if given.value in ("current", "last"):
+        return _today() - timedelta(weeks=given.value == "last")
+    try:
+        return date.fromisoformat(f"{_text(given)}-1")
+    except ValueError:
+        raise given.refused("a week such as 2025-W45, current or last") from None
+
+
+def _date(given: _Given) -> date:
+    try:
+        return given.value if type(given.value) is date else date.fromisoformat(_text(given))
+    except ValueError:
+        raise given.refused("a date such as 2025-11-03") from None

@@ -1,0 +1,290 @@
+"""Real .docx files read back: as drawn, as edited in Word, as saved by LibreOffice, as forged."""
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pages
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import anchors
+from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.check.found import FileText, Found, Piece
+from briefing.check.word import read_word
+from briefing.errors import BriefingError
+from briefing.render.style import load_style
+from briefing.render.word import draw_word
+
+STYLE = load_style(Path(__file__).parents[2] / "templates" / "style.toml")
+HOSTILE = st.sampled_from(
+    "&<>'\"“”…¶ \u00a0\u202f\u2011\u00adżğКĲ■😀\t\n\r\x00\x0b\x1f\x7f\x85\ud800\udfff\ufdd0\ufffe\uffff"
+)
+
+
+def draw(*blocks: Block) -> bytes:
+    """The file of the given blocks, or of every block."""
+    return draw_word(pages.page(*blocks), STYLE)[0]
+
+
+def by_id(text: FileText) -> dict[str, Found]:
+    """What was found, by id."""
+    return {one.id: one for one in text.found}
+
+
+def edited(data: bytes, old: str, new: str, name: str = "word/document.xml", times: int = 0) -> bytes:
+    """The file with its markup changed as Word would change it; `old` is a pattern that must be there."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(changed, "w") as after:
+        for member in before.namelist():
+            content = before.read(member)
+            if member == name:
+                text, count = re.subn(old, new, content.decode(), count=times, flags=re.DOTALL)
+                assert count
+                content = text.encode()
+            after.writestr(member, content)
+    return changed.getvalue()
+
+
+def said(runs: Iterable[Run]) -> str:
+    """The words of runs."""
+    return "".join(run.text for run in runs)
+
+
+def expected(page: Page) -> dict[str, str]:
+    """Words by id as the blocks have them; cells and lines are a space apart."""
+    return dict(pair for block in page.blocks for pair in _expected(block))
+
+
+def _expected(block: Block) -> Iterable[tuple[str, str]]:
+    match block:
+        case Heading():
+            yield block.id, block.text
+        case Point():
+            yield block.id, said(block.words)
+            yield anchors.tail(block.id), said(block.tail)
+        case QuoteBlock():
+            yield block.id, said(block.words)
+            yield anchors.attribution(block.id), said(block.attribution)
+        case Table():
+            yield block.id, " ".join(said(cell) for row in (block.header, *block.rows) for cell in row)
+        case RegisterEntry():
+            yield block.id, " ".join([block.number, *map(said, block.lines)])
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    """A file that holds every block."""
+    return draw()
+
+
+def test_every_id_is_found(data: bytes) -> None:
+    """Each id that the blocks carry is found once, in reading order, with its words."""
+    found = [(one.id, one.text) for one in read_word(data).found]
+    assert found == list(expected(pages.page()).items())
+
+
+def test_edits_are_told_from_source_words(data: bytes) -> None:
+    """Our brackets are ours, everything else in a point is the source's, its insertion too."""
+    found = by_id(read_word(data))
+    assert found["p1"].pieces == (Piece("[Rumen Dachev]", False), Piece(" praised the crews & the <port>.", True))
+    assert [piece.source for piece in found["q1"].pieces] == [True]
+    assert [piece.source for piece in found["q1-by"].pieces] == [False]
+
+
+def test_links_lead_to_ids(data: bytes) -> None:
+    """Citations are read as the ids that they lead to; links to the web are not."""
+    found = by_id(read_word(data))
+    assert (found["p1-cite"].targets, found["q1-by"].targets, found["p1"].targets) == (("s1",), ("s1",), ())
+    assert found["s1"].targets == ("p1-cite",)
+
+
+def test_no_strays(data: bytes) -> None:
+    """The page that is right has no source type outside of points and quotations."""
+    assert read_word(data).strays == ()
+
+
+def paragraph(style: str, inner: str) -> str:
+    """A paragraph before the first heading, for `edited`."""
+    return rf'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>\g<0>'
+
+
+HEADING = r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        (HEADING, paragraph("Quote", "<w:r><w:t>Forged</w:t></w:r><w:r><w:t>words</w:t></w:r>"), "word/document.xml"),
+        (r"<w:t xml:space=\"preserve\">Highlights</w:t>", "<w:t>Forged</w:t>", ""),
+        (
+            HEADING,
+            paragraph("Normal", '<w:r><w:rPr><w:rStyle w:val="SourceWords"/></w:rPr><w:t>Forgedwords</w:t></w:r>'),
+            "word/document.xml",
+        ),
+        (
+            r'(<w:p>)?<w:pPr><w:pStyle w:val="Header"/></w:pPr>',
+            r'\g<0><w:r><w:rPr><w:rStyle w:val="SourceInsertion"/></w:rPr><w:t>Forgedwords</w:t></w:r>',
+            "word/header2.xml",
+        ),
+    ],
+)
+def test_strays_are_found(data: bytes, old: str, new: str, name: str) -> None:
+    """Source type outside of points and quotations is found, in the body and around it; our words are no strays."""
+    strays = read_word(edited(data, old, new, name or "word/document.xml", times=1)).strays
+    assert strays == (("Forgedwords",) if name else ())
+
+
+def test_source_words_of_a_table_are_strays() -> None:
+    """A table carries no excerpt, so source type in it is nobody's."""
+    table = Table("t", (((pages.ours("Event"),)),), ((((pages.source("A launch."),)),),), (1.0,))
+    assert read_word(draw(table)).strays == ("A launch.",)
+
+
+def test_a_copy_cannot_hide_behind_its_original(data: bytes) -> None:
+    """A control pasted a second time and changed there counts as stray; the original is what is found."""
+    old = r'(<w:p><w:pPr><w:pStyle w:val="Quote"/>.*?</w:p>)'
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        quote = re.search(old, package.read("word/document.xml").decode()).group()  # type: ignore[union-attr]
+    text = read_word(edited(data, re.escape(quote), quote + quote.replace("promised", "denied")))
+    assert by_id(text)["q1"].text.startswith("“I promised it")
+    assert ["denied" in stray for stray in text.strays] == [True]
+
+
+@pytest.mark.parametrize("tracked", ["ins", "moveTo"])
+def test_tracked_insertions_count(data: bytes, tracked: str) -> None:
+    """Words that somebody put in are there."""
+    new = rf'<w:{tracked} w:id="900" w:author="x"><w:r><w:t>indeed</w:t></w:r></w:{tracked}>\g<0>'
+    found = by_id(read_word(edited(data, r"<w:r><w:t xml:space=\"preserve\">Nothing else was", new)))
+    assert found["p3"].text == "indeedNothing else was announced."
+
+
+@pytest.mark.parametrize("tracked", ["del", "moveFrom"])
+def test_tracked_deletions_do_not(data: bytes, tracked: str) -> None:
+    """Words that somebody took out are gone."""
+    new = rf'<w:{tracked} w:id="900" w:author="x">\g<0></w:{tracked}>'
+    old = r'<w:r><w:t xml:space="preserve">Nothing else was announced.</w:t></w:r>'
+    assert by_id(read_word(edited(data, old, new)))["p3"].text == ""
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        r'<w:tag w:val="q1"/>|<w:bookmarkStart w:id="\d+" w:name="b_q1"/>',
+        r'<w:tag w:val="q1"/>',
+        r"<w:sdtPr>.*?</w:sdtPr>",
+        r"</?w:sdt>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdtContent>",
+    ],
+)
+def test_words_are_found_without_their_tag(data: bytes, old: str) -> None:
+    """The control's title serves where the tag was lost, the bookmark where the control was."""
+    text = read_word(edited(data, old, ""))
+    assert by_id(text)["q1"].text == expected(pages.page())["q1"]
+    assert text.strays == ()
+
+
+def test_a_taken_out_quotation_is_missing(data: bytes) -> None:
+    """Nothing is found where a quotation was deleted with its control, though its attribution stands."""
+    found = by_id(read_word(edited(data, r'<w:p><w:pPr><w:pStyle w:val="Quote"/>.*?</w:p>', "")))
+    assert "q1" not in found
+    assert "q1-by" in found
+
+
+def test_characters_that_word_writes_as_elements(data: bytes) -> None:
+    """Hyphens that must not break, tabs, line breaks and symbols are characters."""
+    elements = '<w:noBreakHyphen/><w:t>b</w:t><w:tab/><w:br/><w:softHyphen/><w:sym w:char="00e9"/>'
+    found = by_id(read_word(edited(data, "<w:t xml:space=.preserve.>Nothing", rf"{elements}\g<0>")))
+    assert found["p3"].text == "\u2011b  \u00adéNothing else was announced."
+
+
+def test_a_split_point_is_read_whole(data: bytes) -> None:
+    """A paragraph's end inside a point reads as a space."""
+    bare = edited(data, "<w:sdt><w:sdtPr>.*?</w:sdtPr><w:sdtContent>|</w:sdtContent></w:sdt>", "")
+    end = '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="ListContinue"/></w:pPr><w:r><w:t>announced.'
+    assert by_id(read_word(edited(bare, r" announced\.", end)))["p3"].text == "Nothing else was announced."
+
+
+def test_styles_go_by_name(data: bytes) -> None:
+    """Ids of styles may be localized; their names are English everywhere."""
+    localized = edited(data, '"Quote"/>(?!<w:basedOn)', '"Zitat"/>')
+    localized = edited(localized, 'w:styleId="Quote"', 'w:styleId="Zitat"', "word/styles.xml")
+    assert [piece.source for piece in by_id(read_word(localized))["q1"].pieces] == [True]
+
+
+def test_a_bookmark_without_end_holds_nothing(data: bytes) -> None:
+    """It does not swallow the rest of the file."""
+    number = r'(?<=<w:bookmarkStart w:id=")\d+(?=" w:name="b_themes")'
+    assert by_id(read_word(edited(data, number, "999")))["themes"].text == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"%PDF-1.7"])
+def test_no_word_file(content: bytes) -> None:
+    """Bytes that are no Word file are an error that says so."""
+    with pytest.raises(BriefingError, match="the Word file: cannot be read back"):
+        read_word(content)
+
+
+def test_entities_are_not_resolved(data: bytes, tmp_path: Path) -> None:
+    """A file cannot make us read another file."""
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    forged = edited(data, r"^(<\?xml[^>]*>)?", rf'\g<0><!DOCTYPE d [<!ENTITY e SYSTEM "{secret.as_uri()}">]>')
+    forged = edited(forged, "Nothing else", "&e;Nothing else")
+    assert "secret" not in by_id(read_word(forged))["p3"].text
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(HOSTILE | st.characters(), min_size=1), st.sampled_from(["source", "insertion", "edit"]))
+    )
+)
+def test_words_survive_or_are_reported(runs: list[tuple[str, str]]) -> None:
+    """Whatever a source holds is read back; what Word cannot hold is replaced one for one, and reported."""
+    words: Runs = tuple(Run(text, voice) for text, voice in runs)  # type: ignore[arg-type]
+    drawn, problems = draw_word(pages.page(Point("p1", words, ()), QuoteBlock("q1", words, ())), STYLE)
+    text = read_word(drawn)
+    lost = set()
+    for id in ("p1", "q1"):
+        read = by_id(text)[id].text
+        assert len(read) == len(said(words))
+        lost |= {(id, before) for before, after in zip(said(words), read, strict=True) if not _same(before, after)}
+    assert {(one.where, char) for one in problems for char in _named(one.message)} == lost
+    assert text.strays == ()
+
+
+def _same(before: str, after: str) -> bool:
+    if before in "\t\n\r\x85\u2028\u2029":
+        return after == " "
+    if before != after:
+        assert (after, unicodedata.category(before) in ("Cc", "Cs", "Cn")) == ("\ufffd", True)
+    return before == after
+
+
+def _named(message: str) -> set[str]:
+    return {chr(int(code, 16)) for code in re.findall(r"× U\+([0-9A-F]+)", message)}
+
+
+def test_a_quotation_over_pages_is_read_whole() -> None:
+    """Length is no matter."""
+    long = QuoteBlock("q1", pages.long_quote(3000), (pages.ours("A minister."),))
+    assert by_id(read_word(draw(long)))["q1"].text == said(long.words)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
+def test_survives_libreoffice(data: bytes, tmp_path: Path) -> None:
+    """Opened and saved by another program, words are found, told apart and linked as before; a table's are lost."""
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "briefing.docx"
+    path.write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=120)
+    before, after = read_word(data), read_word((tmp_path / "briefing.docx").read_bytes())
+    assert by_id(after) == by_id(before) | {"themes": Found("themes", ())}
+    assert after.strays == ()

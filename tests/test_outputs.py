@@ -1,0 +1,79 @@
+import errno
+import os
+
+import pytest
+
+from briefing.errors import Locked, SettingsError
+from briefing.outputs import locked, publish
+
+FILES = {"briefing.pdf": b"new pdf", "run.json": b"new record"}
+
+
+def contents(folder):
+    """Path and bytes of every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_are_published_and_nothing_is_left_over(tmp_path):
+    """The files stand in the folder, in the order given; other files there stay."""
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week/notes.txt").write_bytes(b"mine")
+    paths = publish(FILES, tmp_path / "week")
+    assert paths == (tmp_path / "week/briefing.pdf", tmp_path / "week/run.json")
+    expected = {f"week/{name}": content for name, content in FILES.items()} | {"week/notes.txt": b"mine"}
+    assert contents(tmp_path) == expected
+    assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path):
+    """Half-written files of a run that had no time to clean up do no harm."""
+    (tmp_path / ".briefing.tmp").mkdir()
+    (tmp_path / ".briefing.tmp/briefing.pdf").write_bytes(b"half")
+    publish(FILES, tmp_path / "week")
+    assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+@pytest.mark.parametrize(("call", "nth"), [("mkdir", 1), ("fsync", 1), ("fsync", 2), ("replace", 1)])
+def test_old_files_stay_whatever_fails(tmp_path, monkeypatch, call, nth):
+    """When the disk fails at any call, no old file is touched and nothing is left over."""
+    publish(dict.fromkeys(FILES, b"old"), tmp_path / "week")
+    before, real, calls = contents(tmp_path), getattr(os, call), []
+
+    def failing(*arguments, **options):
+        calls.append(call)
+        if len(calls) == nth:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(SettingsError, match=r"week: cannot be written \(No space left on device\); make room"):
+        publish(FILES, tmp_path / "week")
+    assert contents(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+def test_a_file_in_place_of_the_folder(tmp_path):
+    """A folder that cannot be made is an error of settings, with the remedy."""
+    (tmp_path / "out").touch()
+    with (
+        pytest.raises(SettingsError, match=r"out: cannot be written \(File exists\); make room"),
+        locked(tmp_path / "out"),
+    ):
+        pass
+
+
+def test_one_run_at_a_time(tmp_path):
+    """The second is told to wait; after the first has ended the folder is free."""
+    out = tmp_path / "deep/out"
+    with locked(out), pytest.raises(Locked, match="out: another run is writing here; wait for it"), locked(out):
+        pass
+    with locked(out):
+        pass
+
+
+def test_a_run_that_fails_frees_the_folder(tmp_path):
+    """The lock goes with the run, however it ends."""
+    with pytest.raises(ZeroDivisionError), locked(tmp_path):
+        raise ZeroDivisionError
+    with locked(tmp_path):
+        pass

@@ -1,0 +1,61 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import SettingsError
+from briefing.plugins import load, load_all
+
+ASK = """
+from briefing.errors import SettingsError
+from briefing.plugins import load_all
+try:
+    print(*load_all("readers", {"text": 1}))
+except SettingsError as error:
+    print(error)
+"""
+
+
+def ask(folder, entry_points, root=Path(briefing.__file__).parents[1]):
+    """What `load_all` says in a process of its own where a package with these entry points is installed."""
+    info = folder / "house-1.dist-info"
+    info.mkdir()
+    (folder / "house.py").write_text("letters = object()")
+    (info / "METADATA").write_text("Name: house\nVersion: 1\n")
+    (info / "entry_points.txt").write_text(f"[briefing.readers]\n{entry_points}\n")
+    code = f"import sys; sys.path[:0] = [{str(folder)!r}, {str(root)!r}]\n{ASK}"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_built_in_name():
+    """A built-in object is found without anything installed."""
+    assert load("readers", "text", {"text": 1, "html": 2}) == 1
+    assert load_all("readers", {"text": 1, "html": 2}) == {"text": 1, "html": 2}
+
+
+def test_an_unknown_name_lists_what_there_is():
+    """The error tells the choice."""
+    with pytest.raises(SettingsError, match="readers: there is none called 'txt'; use text, html"):
+        load("readers", "txt", {"text": 1, "html": 2})
+
+
+@pytest.mark.parametrize(
+    ("entry_points", "told"),
+    [
+        ("letters = house:letters", "text letters"),
+        (
+            "text = house:letters",
+            "readers: 'text' is claimed by briefing itself and house:letters; uninstall one of them",
+        ),
+        (
+            "letters = house:envelopes",
+            "house:envelopes: cannot be loaded (module 'house' has no attribute 'envelopes')",
+        ),
+        ("letters = office:letters", "office:letters: cannot be loaded (No module named 'office')"),
+    ],
+)
+def test_an_installed_package_adds_its_own(tmp_path, entry_points, told):
+    """An entry point counts like a built-in; a second claim on a name, or one that fails to load, is an error."""
+    assert ask(tmp_path, entry_points).startswith(told)

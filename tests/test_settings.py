@@ -1,0 +1,199 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import SettingsError
+from briefing.model import Period
+from briefing.settings import PeriodWish, Settings, created, load_settings, locate
+
+WEDNESDAY, LATEST = date(2025, 11, 5), date(2025, 11, 7)
+W45 = Period(date(2025, 11, 3), date(2025, 11, 9), "2025-W45")
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A folder to work in, with settings of one's own; `house(toml)` writes them and returns their path."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    (tmp_path / "house").mkdir()
+
+    def write(toml: str) -> Path:
+        path = tmp_path / "house" / "briefing.toml"
+        path.write_text(toml, encoding="utf-8")
+        return path
+
+    return write
+
+
+# --- the period ---------------------------------------------------------------------------------------------------
+
+PERIODS = [
+    # the wish, the dates of the articles, the period
+    (PeriodWish(), [WEDNESDAY, date(2025, 10, 20)], W45),
+    (PeriodWish(), [], Period(None, None, "undated")),
+    (PeriodWish(), [date(2026, 1, 1)], Period(date(2025, 12, 29), date(2026, 1, 4), "2026-W01")),
+    (PeriodWish(), [date(2027, 1, 3)], Period(date(2026, 12, 28), date(2027, 1, 3), "2026-W53")),
+    (PeriodWish(), [date.max], Period(date(9999, 12, 27), date.max, "9999-W52")),
+    (PeriodWish(WEDNESDAY, week=True), [], W45),
+    (PeriodWish(WEDNESDAY, week=True), [date(2030, 1, 1)], W45),
+    (PeriodWish(WEDNESDAY, LATEST), [], Period(WEDNESDAY, LATEST, "2025-11-05--2025-11-07")),
+    (PeriodWish(WEDNESDAY), [date(2025, 10, 1), LATEST], Period(WEDNESDAY, LATEST, "2025-11-05--2025-11-07")),
+    (PeriodWish(WEDNESDAY), [date(2025, 10, 1)], Period(WEDNESDAY, WEDNESDAY, "2025-11-05--2025-11-05")),
+]
+
+
+@pytest.mark.parametrize(("wish", "dates", "period"), PERIODS)
+def test_a_wish_becomes_days_and_a_key(wish, dates, period):
+    """Without a wish it is the ISO week of the latest article; a wish does not look at the articles."""
+    assert wish.resolve(dates) == period
+
+
+@pytest.mark.parametrize(
+    ("overrides", "key"),
+    [
+        ({"week": "2025-W45"}, "2025-W45"),
+        ({"week": "current"}, "2026-W10"),
+        ({"week": "last"}, "2026-W09"),
+        ({"since": "2025-11-03", "until": "2025-11-07"}, "2025-11-03--2025-11-07"),
+        ({"since": "2025-11-03", "until": "2025-11-03"}, "2025-11-03--2025-11-03"),
+    ],
+)
+def test_the_period_is_read_from_the_command_line(house, monkeypatch, overrides, key):
+    """`current` and `last` count from SOURCE_DATE_EPOCH where it is set."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772496000")  # 3 March 2026
+    assert load_settings(None, overrides).period.resolve([]).key == key
+
+
+def test_current_reads_the_clock_where_nothing_else_is_said(house):
+    """Without SOURCE_DATE_EPOCH the current week is the clock's."""
+    first = load_settings(None, {"week": "current"}).period.first
+    assert first is not None
+    assert abs(first - date.today()).days <= 1
+
+
+def test_a_period_on_the_command_line_replaces_the_files(house):
+    """A week in the file does not clash with days on the command line."""
+    path = house('week = "2025-W45"')
+    assert load_settings(path).period.resolve([]) == W45
+    assert load_settings(path, {"since": "2026-01-01"}).period == PeriodWish(date(2026, 1, 1))
+
+
+def test_a_date_may_be_one_of_toml(house):
+    """`since = 2025-11-03` needs no quotation marks in the file."""
+    assert load_settings(house("since = 2025-11-03")).period.first == date(2025, 11, 3)
+
+
+def test_finished_files_carry_the_epoch_or_the_last_day(house, monkeypatch):
+    """SOURCE_DATE_EPOCH, else the period's last day, else a fixed one; never the clock's."""
+    assert created(W45) == date(2025, 11, 9)
+    assert created(Period(None, None, "undated")) == date(1980, 1, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772496000")
+    assert created(W45) == date(2026, 3, 3)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH: 'yesterday' is not a time; give seconds"):
+        created(W45)
+
+
+# --- values and places --------------------------------------------------------------------------------------------
+
+
+def test_paths_in_the_file_start_from_the_file(house, tmp_path):
+    """A folder of articles and its settings can be moved together; `--out` starts from where one is."""
+    path = house('inputs = ["articles", "/abroad"]\nout = "made"')
+    settings = load_settings(path)
+    assert settings.inputs == (tmp_path / "house/articles", Path("/abroad"))
+    assert settings.out == tmp_path / "house/made"
+    assert load_settings(path, {"out": "made"}).out == Path("made")
+
+
+def test_the_command_line_wins_and_silence_does_not(house):
+    """An option that is not given leaves the file's value."""
+    path = house('title = "Ours"\nstrict = true\ninputs = ["a"]')
+    assert load_settings(path, {"title": "Theirs"}).title == "Theirs"
+    settings = load_settings(path, {"title": None, "inputs": (), "strict": None})
+    assert (settings.title, settings.strict, len(settings.inputs)) == ("Ours", True, 1)
+
+
+def test_settings_beside_one_are_found(house, tmp_path):
+    """./briefing.toml is read without being named; without it the defaults hold."""
+    assert load_settings() == Settings()
+    (tmp_path / "briefing.toml").write_text('title = "Here"', encoding="utf-8")
+    assert load_settings().title == "Here"
+
+
+def test_every_key_arrives(house):
+    """Each kind of value reaches its field."""
+    text = 'exclude = ["a"]\npin = ["b", "c"]\nhighlights = 3\nformats = ["md"]\n[fields]\ntitle = "headline"\n'
+    settings = load_settings(house(text))
+    assert (settings.exclude, settings.pin, settings.highlights) == (("a",), ("b", "c"), 3)
+    assert (settings.formats, settings.field_map) == (("md",), {"title": "headline"})
+
+
+def test_templates_beside_the_settings_come_first(house, tmp_path):
+    """A template folder of one's own replaces what it holds, and no more."""
+    themes = tmp_path / "house/templates/themes"
+    themes.mkdir(parents=True)
+    settings = load_settings(house(""))
+    assert settings.themes == themes
+    assert settings.style == locate("style.toml")
+
+
+# --- refusals -----------------------------------------------------------------------------------------------------
+
+REFUSED = [
+    ("summariser = 'lsa'", "unknown key 'summariser'; did you mean 'summarizer'?"),
+    ("qqq = 1", "unknown key 'qqq'; use contact, exclude, "),
+    ("[fields]\nheadline = 'title'", "fields: unknown key 'headline'; use author, date"),
+    ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
+    ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),
+    ("title = 3", "title: 3 is not a text; give a text"),
+    ("strict = 'yes'", "strict: 'yes' is not true or false; give true or false"),
+    ("highlights = 2.5", "highlights: 2.5 is not a whole number from 0; give"),
+    ("highlights = true", "highlights: True is not a whole number from 0; give"),
+    ("points_per_theme = 0", "points_per_theme: 0 is not a whole number from 1; give"),
+    ("inputs = 'articles'", "inputs: 'articles' is not a list of texts; give a list of texts"),
+    ("exclude = [1]", "exclude: [1] is not a list of texts; give a list of texts"),
+    ("themes = 'none'", "themes: 'none' does not exist; give one that does"),
+    ("language = 'xx'", "labels/xx.toml: is in none of the template folders; put it into "),
+    ("week = 45", "week: 45 is not a week such as 2025-W45, current or last; give a week"),
+    ("week = '2025-W45'\nsince = 2025-11-03", "week: goes with neither since nor until; give one or the other"),
+    ("since = 2025-11-03T10:00:00", "is not a date such as 2025-11-03; give a date"),
+    ("title = ", "is not TOML"),
+]
+
+
+@pytest.mark.parametrize(("toml", "message"), REFUSED)
+def test_a_file_that_cannot_be_used_is_named_with_the_remedy(house, toml, message):
+    """The message names file, key, what was expected and what to do."""
+    path = house(toml)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(path)
+    assert str(caught.value).startswith((f"{path}: ", "labels/"))
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        ({"week": "2025-W54"}, "--week: '2025-W54' is not a week such as 2025-W45, current or last; give a week"),
+        ({"week": "2025-W53"}, "--week: '2025-W53' is not a week"),
+        ({"week": "45"}, "--week: '45' is not a week"),
+        ({"since": "3.11.2025"}, "--since: '3.11.2025' is not a date such as 2025-11-03; give a date"),
+        ({"since": "2025-11-03", "until": "2025-11-02"}, "--until: 2025-11-02 is before 2025-11-03; exchange"),
+        ({"until": "2025-11-02"}, "--until: does not say where the period begins; give since, too"),
+        ({"week": "last", "until": "2025-11-02"}, "--week: goes with neither since nor until"),
+        ({"template": "none.j2"}, "--template: 'none.j2' does not exist; give one that does"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_named_with_the_remedy(house, overrides, message):
+    """On the command line the option takes the place of file and key."""
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None, overrides)
+    assert message in str(caught.value)
+
+
+def test_settings_that_are_not_there(house):
+    """A settings file that was named must exist."""
+    with pytest.raises(SettingsError, match=r"absent.toml: cannot be read \(No such file or directory\); give"):
+        load_settings(Path("absent.toml"))
