@@ -68,7 +68,8 @@ def install(extra: str = "") -> None:
         venv.create(VENV, with_pip=True)
     except subprocess.CalledProcessError:
         sys.exit("tasks.py: this Python cannot make an environment; install python3-venv")
-    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".[{extra}]")
+    project = f".[{extra}]" if extra else "."
+    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", project)
     stamp.write_text(digest)
 
 

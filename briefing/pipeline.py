@@ -152,12 +152,12 @@ def _trapped(where: str, work: Callable[[], T]) -> T | Problem:
 
 def _draw(made: Briefing, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return each format's file and what could not be drawn as it should."""
-    from briefing.render import RENDERERS
+    from briefing.render import RENDERERS, Renderer
     from briefing.render.outline import lay_out
     from briefing.render.record import draw_json
     from briefing.render.style import load_style
 
-    renderers = {**RENDERERS, "json": lambda page, style: (draw_json(made), ())}
+    renderers: dict[str, Renderer] = {**RENDERERS, "json": lambda page, style: (draw_json(made), ())}
     page, style = lay_out(made, settings.template, settings.labels), load_style(settings.style)
     drawn = {name: plugins.load("renderers", name, renderers)(page, style) for name in settings.formats}
     files = {name: content for name, (content, _) in drawn.items()}

@@ -12,8 +12,8 @@ def condense(article: Article, summarizer: str = "news") -> tuple[KeyPoint, ...]
     """Return every statement of `article` that stands alone, best first; which are printed is for compose to say.
 
     Scores run from 0 to 1 within the article. Its quotations weigh in but are no points themselves. Of statements in
-    the same words the first counts. An entry point in `briefing.summarizers` is a `Method`
-    too. Raises SettingsError when nothing has that name.
+    the same words the first counts. `summarizer` names one of SUMMARIZERS or an entry point in `briefing.summarizers`,
+    which is a `Method` too; SettingsError is raised when nothing has that name.
     """
     method = plugins.load("summarizers", summarizer, SUMMARIZERS)
     first: dict[str, Piece] = {}

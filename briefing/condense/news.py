@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from sumy.summarizers import AbstractSummarizer  # type: ignore[import-untyped]
+from sumy.summarizers import AbstractSummarizer
 
 from briefing.vectors import Matrix, cosine, count_terms, stem, tfidf, unit_rows
 

@@ -100,7 +100,7 @@ class _Tokenizer:
 
 
 def _document(statements: Sequence[str], title: str) -> Any:
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence  # type: ignore[import-untyped]
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
     heading = [Sentence(title, _Tokenizer, is_heading=True)] if title else []
     return ObjectDocumentModel([Paragraph([*heading, *(Sentence(text, _Tokenizer) for text in statements)])])
@@ -115,7 +115,7 @@ def _summarizer(method: Method, language: str) -> Any:
 
 
 def _stemmer(language: str, numbered: bool) -> Callable[[str], Any]:
-    from sumy.nlp.stemmers import Stemmer, null_stemmer  # type: ignore[import-untyped]
+    from sumy.nlp.stemmers import Stemmer, null_stemmer
 
     try:
         stem: Callable[[str], str] = Stemmer(_SUMY_NAMES.get(language, ""))
@@ -129,7 +129,7 @@ def _stemmer(language: str, numbered: bool) -> Callable[[str], Any]:
 
 def _stop_words(language: str) -> frozenset[str]:
     """sumy's list; read by file name, since asking for a language by name costs it a table of all languages."""
-    from sumy.utils import expand_resource_path, read_stop_words  # type: ignore[import-untyped]
+    from sumy.utils import expand_resource_path, read_stop_words
 
     try:
         listed: frozenset[str] = read_stop_words(expand_resource_path(f"stopwords/{_SUMY_NAMES.get(language)}.txt"))

@@ -24,7 +24,8 @@ _DOUBLE_MARKS = re.compile('["“”„«»]')
 
 _FURNITURE = re.compile(
     r"\W*(?:read (?:more|also|on)\b|see also\b|(?:photo|image|picture|video|watch)(?: by| credit)?:|subscribe\b"
-    r"|sign up\b|follow us\b|share this\b|click here\b|advertisement\b|copyright\b|©)|.*\ball rights reserved\b",
+    r"|sign up\b|follow us\b|share this\b|click here\b|advertisement\b|copyright (?:©|\(c\)|\d)|©)"
+    r"|.*\ball rights reserved\b",
     re.IGNORECASE | re.DOTALL,
 )
 """What a page says of itself. Readers take most of it away; these lines are English wherever they stand."""
@@ -32,7 +33,7 @@ _FURNITURE = re.compile(
 _PARTITIVE = re.compile(r"\w+(?: \w+)? of (?:them|these|those)\b", re.IGNORECASE)
 """Asked for only where the language has a list of dependent openers; "Three of them lie in shallow water"."""
 
-_OPENING_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _LONGEST_TITLE = 8
 
 _BARE_VERBS = frozenset({
@@ -104,19 +105,21 @@ class Standing:
         narration = self._narration(sentence)
         match = _any_of(self.lexicon.connectives, ",").match(narration)
         core = narration[match.end() :].lstrip() if match else narration
+        start = sentence.span.end - len(core)
         return Opening(
             connective=Span(sentence.span.start, sentence.span.start + match.end()) if match else None,
-            start=sentence.span.end - len(core),
-            leans=_means_what_came_before(core, self.lexicon)
-            or (self._leaves_somebody_unnamed(core) and not self._is_resolved(sentence)),
+            start=start,
+            leans=_means_what_came_before(core, self.lexicon) or self._leaves_somebody_unnamed(core, start),
             points_back=match is not None and _any_of(self.lexicon.pronouns).match(core) is not None,
         )
 
-    def _leaves_somebody_unnamed(self, core: str) -> bool:
-        return _is_bare_title(core, self.lexicon) or _has_loose_pronoun(core, self._people, self.lexicon)
-
-    def _is_resolved(self, sentence: Sentence) -> bool:
-        return bool(overlapping(self.article.references, sentence.span, lambda reference: reference.span))
+    def _leaves_somebody_unnamed(self, core: str, start: int) -> bool:
+        """Whether `core`, which begins at `start`, speaks of somebody before the place that the article resolves."""
+        place = Span(start, start + len(core))
+        resolved = overlapping(self.article.references, place, lambda reference: reference.span)
+        unresolved = core[: resolved[0].span.start - start] if resolved else core
+        bare = not resolved and _is_bare_title(core, self.lexicon)
+        return bare or _has_loose_pronoun(unresolved, self._people, self.lexicon)
 
     def _quotes(self, sentence: Sentence) -> Sequence[Quote]:
         return overlapping(self.article.quotes, sentence.span, lambda quote: quote.passage.span)
@@ -145,8 +148,18 @@ def _has_verb(text: str, lexicon: Lexicon) -> bool:
 
 
 def _means_what_came_before(core: str, lexicon: Lexicon) -> bool:
-    partitive = bool(lexicon.dependent_openers) and _PARTITIVE.match(core) is not None
-    return partitive or _any_of(lexicon.dependent_openers).match(core) is not None
+    """Whether it opens with "this", "Three of them" or the like, or is reported by ", it said"."""
+    if not lexicon.dependent_openers:
+        return False
+    tokens = _TOKEN.findall(core.lower())
+    reported = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return (
+        _any_of(lexicon.dependent_openers).match(core) is not None
+        or _PARTITIVE.match(core) is not None
+        or any(
+            comma == "," and who in lexicon.dependent_openers and cue in lexicon.cues for comma, who, cue in reported
+        )
+    )
 
 
 def _has_loose_pronoun(core: str, people: frozenset[str], lexicon: Lexicon) -> bool:
@@ -171,7 +184,7 @@ def _holds_name(found: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _is_bare_title(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` opens with an office and nothing that says whose: "The minister said", "The deputy chief, who"."""
-    first, *rest = _OPENING_TOKEN.findall(text)[:_LONGEST_TITLE] or [""]
+    first, *rest = _TOKEN.findall(text)[:_LONGEST_TITLE] or [""]
     if first.lower() not in lexicon.determiners:
         return False
     title = list(takewhile((lexicon.offices | lexicon.office_modifiers).__contains__, rest))

@@ -4,12 +4,13 @@ The text is taken as it is; everything found is spans into it.
 """
 
 import hashlib
+import re
 
 from briefing.extract.credits import find_credits, outlet_and_upstream
 from briefing.extract.dates import read_date
 from briefing.extract.marks import find_marks
 from briefing.extract.quotations import find_quotations
-from briefing.extract.sentences import find_paragraphs, find_sentences
+from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
 from briefing.extract.speakers import Speakers, Spoken
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Document, Passage, Problem, Quote, Source
@@ -79,13 +80,9 @@ def _quote(article_id: str, text: str, item: Spoken) -> Quote:
 def _is_full(text: str, item: Spoken) -> bool:
     """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside."""
     lead = text[item.sentence.span.start : item.span.start].rstrip()
-    words = text[item.span.start : item.span.end].split()
+    words = re.findall(r"\w\S*", text[item.span.start : item.span.end])
     opens = lead == "" or lead.endswith((":", ","))
-    return opens and len(words) >= _WHOLE and _first_letter(words[0]).isupper()
-
-
-def _first_letter(word: str) -> str:
-    return next((char for char in word if char.isalnum()), "")
+    return opens and len(words) >= _WHOLE and may_begin(words[0][0])
 
 
 def _is_speech(quote: Quote) -> bool:

@@ -63,8 +63,15 @@ class Clauses:
         return None
 
     def subject_after(self, index: int) -> Mention | None:
-        """Return the mention that begins at token `index`: "said Anna Kowalska"."""
-        return self._starting.get(index)
+        """Return the mention that begins at token `index`: "said Anna Nowak", "said the minister, Anna Nowak"."""
+        if index < len(self.tokens) and index not in self._starting:
+            index += self.tokens[index].lower in self.lexicon.determiners
+        mention = self._starting.get(index)
+        if mention and mention.kind == "title":
+            holder = self._starting.get(mention.last + 1)
+            if holder and holder.name and holder.name.person and self.tokens[mention.last].text == ",":
+                return holder
+        return mention
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows the mention, or "according to" leads it."""
@@ -113,8 +120,14 @@ class Clauses:
 
     def _may_be_subject(self, mention: Mention) -> bool:
         before = self.tokens[mention.first - 1] if mention.first else None
-        possessive = self.tokens[mention.last - 1].possessive
-        return not possessive and not (before and (before.possessive or before.lower in self.lexicon.prepositions))
+        if self.tokens[mention.last - 1].possessive or self._is_joined(mention):
+            return False
+        return not (before and (before.possessive or before.lower in self.lexicon.prepositions))
+
+    def _is_joined(self, mention: Mention) -> bool:
+        """Whether two act together, so that neither is meant alone: "Anna Nowak and Piotr Nowak said"."""
+        joint = mention.first - 1
+        return joint in self._ending and self.tokens[joint].lower in self.lexicon.conjunctions
 
     def _before_apposition(self, comma: int) -> Mention | None:
         for opening in range(comma - 1, max(-1, comma - _APPOSITION), -1):

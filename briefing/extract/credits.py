@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from briefing.lexicon import Lexicon
 from briefing.model import Span
 
-_CREDIT = re.compile(r",\s+(?P<name>[^\W\d_][\w.&’'-]*(?: [^\W\d_][\w.&’'-]*){0,3}) (?P<verb>[^\W\d_]+)(?=\s*[,.])")
+_CREDIT = re.compile(r",\s+(?P<name>[^\W\d_][\w.&’'-]*(?: [^\W\d_][\w.&’'-]*){0,4}) (?P<verb>[^\W\d_]+)(?=\s*[,.])")
 _PARAGRAPHS = 3
 """Credits stand near the top."""
 
@@ -17,7 +17,14 @@ def find_credits(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> tup
         return ()
     end = paragraphs[:_PARAGRAPHS][-1].end
     matches = _CREDIT.finditer(text, 0, end)
-    return tuple(m["name"] for m in matches if m["name"][0].isupper() and m["verb"].lower() in lexicon.credits)
+    names = (_bare(m["name"], lexicon) for m in matches if m["verb"].lower() in lexicon.credits)
+    return tuple(name for name in names if name[:1].isupper())
+
+
+def _bare(name: str, lexicon: Lexicon) -> str:
+    """Return a name without the article in front of it."""
+    first, _, rest = name.partition(" ")
+    return rest if first in lexicon.determiners else name
 
 
 def outlet_and_upstream(stated: str, credited: Sequence[str]) -> tuple[str, str]:

@@ -67,7 +67,12 @@ def _title_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             end = last
     followed_by_name = end < last and tokens[end].is_capital
     complete = end > start + 1 and not tokens[end - 1].possessive and not followed_by_name
-    return end if complete else 0
+    return end if complete and not _is_body_name(tokens[start + 1 : end], lexicon) else 0
+
+
+def _is_body_name(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words are a body's own name: "Maritime Ministry"."""
+    return len(tokens) > 1 and tokens[-1].lower in lexicon.bodies and all(token.is_capital for token in tokens)
 
 
 def _in_title(token: Token, lexicon: Lexicon) -> bool:

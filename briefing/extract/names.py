@@ -7,6 +7,7 @@ only one name ends so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.extract.tokens import Token
 from briefing.lexicon import Lexicon
@@ -16,6 +17,8 @@ _APPOSITION = 14
 """An apposition has at most so many words."""
 _TITLE = 12
 """And so has a title."""
+_SHORT = 3
+"""Words of "van der Berg", the longest short form of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +41,27 @@ class People:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._by_name: dict[str, Name] = {}
-        self._by_last: dict[str, list[str]] = {}
+        self._longer: dict[str, list[str]] = {}
         for name in names:
             self._add(name)
 
     def _add(self, name: Name) -> None:
-        words = name.text.split()
         known = self._by_name.get(name.text)
         if known is None:
             self._by_name[name.text] = name
-            if len(words) > 1:
-                self._by_last.setdefault(words[-1], []).append(name.text)
+            words = _straight(name.text).split()
+            for start in range(max(1, len(words) - _SHORT), len(words)):
+                self._longer.setdefault(" ".join(words[start:]), []).append(name.text)
         elif name.person and not (known.person and known.role):
             self._by_name[name.text] = name
 
     def full(self, name: Name) -> Name | None:
         """Return the fullest form of a name: itself, or the only longer one that ends in it; None when two do."""
-        if " " in name.text:
-            return self._by_name[name.text]
-        longer = self._by_last.get(name.text.split()[-1], [])
-        people = [full for full in longer if self._by_name[full].person] or longer
+        longer = self._longer.get(_straight(name.text), [])
+        people = tuple(islice((full for full in longer if self._by_name[full].person), 2)) or longer
         if len(people) > 1:
             return None
-        return self._by_name[people[0]] if people else self._by_name[name.text]
+        return self._by_name[people[0] if people else name.text]
 
     def persons(self) -> Iterator[Name]:
         """Everybody, in order of first naming."""
@@ -80,6 +81,10 @@ class People:
         return Speaker(name.text, name.role, name.span)
 
 
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
 def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the names among the tokens of one sentence in order; none overlap."""
     found: list[Name] = []
@@ -97,9 +102,26 @@ def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Na
 
 def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
-    if not (token.is_word and token.is_capital) or token.lower in lexicon.calendar:
+    if token.lower in lexicon.particles and index + 1 < len(tokens):
+        return _begins_name(tokens, index + 1, lexicon)
+    if not (token.is_word and token.is_capital) or _is_date(tokens, index, lexicon):
         return False
-    return not (token.lower in lexicon.openers or token.lower in lexicon.function_words)
+    common = token.lower in lexicon.openers or token.lower in lexicon.function_words
+    return _is_office(token, lexicon) or not common
+
+
+def _is_date(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a calendar word dates something, as in "Jan. 5" or "in May", and names nobody, as in "Jan Nowak"."""
+    word = tokens[index].lower
+    if word not in lexicon.calendar_names:
+        return word in lexicon.calendar
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after and (after.text == "." or after.text.isdigit()):
+        return True
+    if before and before.lower in lexicon.prepositions and word not in lexicon.ambiguous_abbreviations:
+        return True
+    return not any(token and token.is_capital for token in (before, after))
 
 
 def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
@@ -118,14 +140,14 @@ def _continues(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if token.text == ".":
         previous = tokens[index - 1]
         return previous.end == token.start and (len(previous.text) == 1 or previous.lower in lexicon.abbreviations)
-    if token.lower in lexicon.calendar:
+    if _is_date(tokens, index, lexicon):
         return False
     return token.is_capital or token.lower in lexicon.particles
 
 
 def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Name | None:
     """Split a run into title and name; None for a title alone and for an office without a holder."""
-    cut = max((i + 1 for i in range(start, end) if _is_titular(tokens[i], lexicon)), default=start)
+    cut = _cut(tokens, start, end, lexicon)
     if cut < end and tokens[cut].text == ".":
         cut += 1
     if cut == end:
@@ -147,6 +169,15 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lex
     )
 
 
+def _cut(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the title of a run ends: behind its last office, or in "Minister of National Defense X" its field."""
+    if end - start > 1 and tokens[end - 1].lower in lexicon.bodies:
+        return start
+    fields = _is_linked(tokens, start, lexicon) or all(_is_titular(token, lexicon) for token in tokens[start:end])
+    ends_title = _is_titular if fields else _is_office
+    return max((i + 1 for i in range(start, end) if ends_title(tokens[i], lexicon)), default=start)
+
+
 def _is_office(token: Token, lexicon: Lexicon) -> bool:
     return token.lower in lexicon.offices
 
@@ -165,11 +196,15 @@ def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     while start > floor:
         if _belongs_to_title(tokens[start - 1], lexicon):
             start -= 1
-        elif start > 1 and tokens[start - 1].lower in lexicon.title_links and _is_office(tokens[start - 2], lexicon):
+        elif _is_linked(tokens, start, lexicon):
             start -= 2
         else:
             break
     return start
+
+
+def _is_linked(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
+    return start > 1 and tokens[start - 1].lower in lexicon.title_links and _is_office(tokens[start - 2], lexicon)
 
 
 def _belongs_to_title(token: Token, lexicon: Lexicon) -> bool:

@@ -48,14 +48,18 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Quot
 
 
 def _pair(text: str, paragraph: Span) -> Iterator[Quotation]:
-    start, opener = -1, ""
+    start, opener, inner = -1, "", ""
     for position, mark in _marks(text, paragraph):
         if start < 0:
-            if mark in CLOSERS and _may_open(text, position, mark, paragraph):
-                start, opener = position, mark
+            if _may_open(text, position, mark, paragraph):
+                start, opener, inner = position, mark, ""
+        elif inner and mark in CLOSERS[inner] and mark != CLOSERS[opener][0]:
+            inner = ""
         elif mark in CLOSERS[opener] and _may_close(text, position, mark, opener):
             yield Quotation(Span(start, position + len(mark)))
             start = -1
+        elif _may_open(text, position, mark, paragraph):
+            inner = mark
     if start >= 0:
         yield Quotation(Span(start, paragraph.end), open=True)
 
@@ -75,12 +79,13 @@ def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, str]]:
 
 
 def _may_open(text: str, position: int, mark: str, paragraph: Span) -> bool:
-    """A straight or doubled mark opens only before a word and not behind a figure (inches)."""
+    """An opening mark stands before a word, French ones before a space too, and not behind a figure (inches)."""
     after = text[position + len(mark) : position + len(mark) + 1]
     before = text[position - 1] if position > paragraph.start else " "
-    return bool(after) and not after.isspace() and not before.isalnum()
+    spaced = after.isspace() and mark != "«"
+    return mark in CLOSERS and bool(after) and not spaced and not before.isalnum()
 
 
 def _may_close(text: str, position: int, mark: str, opener: str) -> bool:
     """A mark that could open as well closes only behind a word or its punctuation."""
-    return not text[position - 1].isspace() or mark not in CLOSERS or mark != opener
+    return mark == CLOSERS[opener][0] != opener or not text[position - 1].isspace()

@@ -57,7 +57,7 @@ class _Splitter:
         if self._inside_quotation(end):
             return False
         first = self.text[following]
-        if not (first.isupper() or first.isdigit() or first in _OPENING or _is_caseless(first)):
+        if not (first in _OPENING or may_begin(first)):
             return False
         if end - stop == 1 and self.text[stop] == "." and self._is_abbreviation(stop, following):
             return False
@@ -94,6 +94,6 @@ class _Splitter:
         return match is None or match.group().lower() in self.lexicon.openers
 
 
-def _is_caseless(char: str) -> bool:
-    """Letters of scripts without capitals, where every letter may begin a sentence."""
-    return char.isalpha() and char.lower() == char.upper()
+def may_begin(char: str) -> bool:
+    """Whether a sentence may begin so: with a figure, a capital or a letter of a script that has none."""
+    return char.isalnum() and char.title() == char

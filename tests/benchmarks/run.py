@@ -42,7 +42,7 @@ class Cost:
 
 
 def article(number: int) -> str:
-    """An invented article of some 450 words with header lines and quotations."""
+    """An invented article of some 640 words with header lines and quotations."""
     draw = random.Random(number)
     day = 3 + number % 5
     head = f"Title: Desk report {number} on {draw.choice(TOPICS)}\nSource: Sample Wire\nDate: 2025-11-0{day}\n"
