@@ -4,6 +4,8 @@ Needs nothing but Python 3.11. The first task makes `.venv` here and installs th
 later ones reuse it until pyproject.toml changes.
 """
 
+from __future__ import annotations  # so that an older Python gets as far as saying that it is too old
+
 import hashlib
 import os
 import subprocess

@@ -1,5 +1,6 @@
 """Themes: read from TOML files, found in a text by their phrases, each finding with its reason."""
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from briefing.model import Article, Phrase, Reason, Span, Theme
 
 _ENOUGH = 1.0
 _BETWEEN = r"[\s\-‑–]+"
+_SLUG = re.compile(r"\w[\w-]*")
 _KEYS = {"title", "order", "phrases", "excludes", "description"}
 OTHER = "other-developments"
 """The slug of the section for what lands in no theme."""
@@ -35,17 +37,44 @@ def _load(path: Path) -> Theme:
         if unknown:
             raise SettingsError(str(path), f"unknown key {unknown[0]!r}", f"use {', '.join(sorted(_KEYS))}")
         return Theme(
-            slug=path.stem,
+            slug=_slug(path),
             title=str(data["title"]),
             order=int(data.get("order", 1000)),
-            phrases=tuple(Phrase(text, float(weight)) for text, weight in data["phrases"].items()),
-            excludes=tuple(data.get("excludes", ())),
+            phrases=tuple(Phrase(_phrase(text), _weight(weight)) for text, weight in data["phrases"].items()),
+            excludes=_excludes(data.get("excludes", [])),
             description=str(data.get("description", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, SettingsError):
             raise
         raise SettingsError(str(path), f"not a usable theme ({error})", "give a title and a table [phrases]") from error
+
+
+def _slug(path: Path) -> str:
+    """Return the name of the file, which becomes an id in the briefing."""
+    if path.stem == OTHER or not _SLUG.fullmatch(path.stem):
+        message = f"{path.stem!r} cannot be the name of a theme"
+        raise SettingsError(str(path), message, "rename the file, with letters, digits and hyphens")
+    return path.stem
+
+
+def _phrase(text: str) -> str:
+    if not re.search(r"\w|\*", text):
+        raise ValueError("a phrase without a word")
+    return text
+
+
+def _weight(given: float) -> float:
+    weight = float(given)
+    if not math.isfinite(weight):
+        raise ValueError(f"{weight} is no weight")
+    return weight
+
+
+def _excludes(given: object) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
+        raise TypeError("excludes is no list of phrases")
+    return tuple(_phrase(text) for text in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +104,12 @@ class Matcher:
 
     def _reason(self, compiled: _Compiled, text: str, span: Span) -> Reason | None:
         found = sorted(_find(compiled, text, span))
-        score = sum(weight for _, _, weight in found)
+        score = round(sum(weight for _, _, weight in found), 3)
         if score < _ENOUGH or any(pattern.search(text, span.start, span.end) for pattern in compiled.excludes):
             return None
         matches = _longest(found)
         phrases = tuple(dict.fromkeys(text[start:-end] for start, end, _ in matches))
-        return Reason(compiled.theme.slug, phrases, matches[0][0], round(score, 3))
+        return Reason(compiled.theme.slug, phrases, matches[0][0], score)
 
 
 def _find(compiled: _Compiled, text: str, span: Span) -> Iterator[tuple[int, int, float]]:

@@ -17,6 +17,8 @@ from briefing.model import Article, Document, Passage, Problem, Quote, Source
 
 _WHOLE = 5
 """A quotation that stands for itself has at least so many words."""
+_LEAD = 8
+"""Characters in front of it that show whether it is led in."""
 
 
 def extract(document: Document) -> Article:
@@ -79,7 +81,7 @@ def _quote(article_id: str, text: str, item: Spoken) -> Quote:
 
 def _is_full(text: str, item: Spoken) -> bool:
     """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside."""
-    lead = text[item.sentence.span.start : item.span.start].rstrip()
+    lead = text[max(item.sentence.span.start, item.span.start - _LEAD) : item.span.start].rstrip()
     words = re.findall(r"\w\S*", text[item.span.start : item.span.end])
     opens = lead == "" or lead.endswith((":", ","))
     return opens and len(words) >= _WHOLE and may_begin(words[0][0])

@@ -1,6 +1,6 @@
 """Who does the speaking in a sentence: pairs of reporting words and the mention that is their subject."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +12,8 @@ from briefing.lexicon import Lexicon
 
 _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
+_OCCUPATION = 5
+"""Tokens of "the retired ferry pilot", and one more."""
 _REACH = 12
 """Cues before a quotation that may still be its own."""
 
@@ -37,8 +39,8 @@ class Clauses:
         self._leading = {cue.first: cue for cue in reversed(self.cues) if cue.kind != "participle"}
         self._named_by_according = {cue.last for cue in self.cues if cue.kind == "according"}
         self._closings = tuple(self._find_closings())
-        self.actor = next((mention for mention in mentions if self.is_subject(mention)), None)
-        """The first mention that is the subject of a verb, or whom "according to" names."""
+        self.subjects = tuple(mention for mention in mentions if self.is_subject(mention))
+        """The mentions that are the subject of a verb, or whom "according to" names."""
 
     def _find_cues(self) -> Iterator[Cue]:
         lists = (
@@ -53,6 +55,11 @@ class Clauses:
                     length = 2 if pair in words else 1
                     yield Cue(index, index + length, kind, pair if length == 2 else token.text)  # type: ignore[arg-type]
 
+    @property
+    def actor(self) -> Mention | None:
+        """The first subject."""
+        return self.subjects[0] if self.subjects else None
+
     def subject_before(self, index: int) -> Mention | None:
         """Return the mention that ends right before token `index`, adverbs and an apposition between them aside."""
         index = self._skip_adverbs_back(index)
@@ -64,9 +71,7 @@ class Clauses:
 
     def subject_after(self, index: int) -> Mention | None:
         """Return the mention that begins at token `index`: "said Anna Nowak", "said the minister, Anna Nowak"."""
-        if index < len(self.tokens) and index not in self._starting:
-            index += self.tokens[index].lower in self.lexicon.determiners
-        mention = self._starting.get(index)
+        mention = self._starting.get(self._skip_occupation(index))
         if mention and mention.kind == "title":
             holder = self._starting.get(mention.last + 1)
             if holder and holder.name and holder.name.person and self.tokens[mention.last].text == ",":
@@ -77,8 +82,8 @@ class Clauses:
         """Whether a verb follows the mention, or "according to" leads it."""
         if mention.first in self._named_by_according:
             return True
-        index = self._skip_adverbs(self._behind(mention))
-        return self._may_be_subject(mention) and index < len(self.tokens) and self._is_verb(index)
+        behind = self._behind(mention)
+        return self._may_be_subject(mention) and (self._is_verb(behind) or self._is_verb(self._skip_adverbs(behind)))
 
     def closing(self, index: int) -> tuple[Mention, str] | None:
         """Return the subject and cue that end the sentence behind token `index`: ", she noted."."""
@@ -92,6 +97,14 @@ class Clauses:
             mention = self.subject_before(cue.first) if cue.kind == "verb" and at_end else None
             if mention and mention.first and self.tokens[mention.first - 1].text == ",":
                 yield mention, cue
+
+    def cue_in_clause(self, index: int) -> Cue | None:
+        """Return the first reporting verb behind token `index` and before any punctuation."""
+        position = bisect_left(self.cues, index, key=lambda cue: cue.first)
+        cue = next((cue for cue in islice(self.cues, position, position + _REACH) if cue.kind == "verb"), None)
+        if cue is None or cue.first > index + _APPOSITION:
+            return None
+        return cue if all(token.is_word for token in self.tokens[index : cue.first]) else None
 
     def cues_before(self, index: int) -> Iterator[Cue]:
         """Yield the cues that end before token `index`, the nearest first; only so far as one may still govern it."""
@@ -110,6 +123,16 @@ class Clauses:
         """Return the verb or "according to" that begins at token `index`, adverbs skipped."""
         index = self._skip_adverbs(index)
         return self._leading.get(index)
+
+    def _skip_occupation(self, index: int) -> int:
+        """Return the token behind the small words in front of a name: "said the pilot Anna Nowak"."""
+        for position in range(index, min(index + _OCCUPATION, len(self.tokens))):
+            token = self.tokens[position]
+            if position in self._starting:
+                return position
+            if not token.is_word or token.is_capital or token.lower in self.lexicon.prepositions:
+                break
+        return index
 
     def _behind(self, mention: Mention) -> int:
         """Return the token behind a mention and its apposition, or behind a mention that is an apposition itself."""
@@ -150,6 +173,8 @@ class Clauses:
         return token.lower in self.lexicon.adverbs or (token.lower.endswith("ly") and not token.is_capital)
 
     def _is_verb(self, index: int) -> bool:
+        if index >= len(self.tokens):
+            return False
         word = self.tokens[index].lower
         verbs = word in self.lexicon.auxiliaries or word.endswith("ed") or word in self.lexicon.adverbs
         return verbs or (index in self._leading and self._leading[index].kind == "verb")

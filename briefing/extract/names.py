@@ -42,6 +42,7 @@ class People:
     def __init__(self, names: Sequence[Name]) -> None:
         self._by_name: dict[str, Name] = {}
         self._longer: dict[str, list[str]] = {}
+        self._bodies: dict[str, list[str]] = {}
         for name in names:
             self._add(name)
 
@@ -50,6 +51,8 @@ class People:
         if known is None:
             self._by_name[name.text] = name
             words = _straight(name.text).split()
+            if len(words) > 1:
+                self._bodies.setdefault(words[-1].lower(), []).append(name.text)
             for start in range(max(1, len(words) - _SHORT), len(words)):
                 self._longer.setdefault(" ".join(words[start:]), []).append(name.text)
         elif name.person and not (known.person and known.role):
@@ -68,12 +71,9 @@ class People:
         return (name for name in self._by_name.values() if name.person)
 
     def ending_in(self, word: str, before: int) -> tuple[Name, ...]:
-        """Return the bodies named before an offset whose last word is `word`: "Polish Navy" for "navy"."""
-        return tuple(
-            name
-            for name in self._by_name.values()
-            if name.span.start < before and " " in name.text and name.text.split()[-1].lower() == word
-        )
+        """Return up to two bodies named before an offset whose last word is `word`: "Polish Navy" for "navy"."""
+        names = (self._by_name[full] for full in self._bodies.get(word, ()))
+        return tuple(islice((name for name in names if name.span.start < before), 2))
 
     @staticmethod
     def speaker(name: Name) -> Speaker:
@@ -130,7 +130,7 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         end += 1
         if tokens[end - 1].possessive:
             break
-    while end > start and not tokens[end - 1].is_capital:
+    while end > start and not _is_proper(tokens[end - 1], lexicon):
         end -= 1
     return end
 
@@ -142,7 +142,13 @@ def _continues(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return previous.end == token.start and (len(previous.text) == 1 or previous.lower in lexicon.abbreviations)
     if _is_date(tokens, index, lexicon):
         return False
-    return token.is_capital or token.lower in lexicon.particles
+    return _is_proper(token, lexicon) or token.lower in lexicon.particles
+
+
+def _is_proper(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is written as part of a name: "Nowak", "al-Karim"."""
+    particle, _, rest = token.text.partition("-")
+    return token.is_capital or (particle in lexicon.particles and rest[:1].isupper())
 
 
 def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Name | None:
@@ -220,7 +226,7 @@ def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexico
     """Return the office behind a name (", the harbor master of Constanța,") or before it ("its director, "), or ""."""
     behind = _until_stop(tokens[end + 1 : end + 2 + _APPOSITION]) if _is_comma(tokens, end) else ()
     before = (
-        _until_stop(tokens[max(0, start - 1 - _APPOSITION) : start - 1][::-1])[::-1]
+        _until_stop(tokens[max(0, start - 1 - _APPOSITION) : start - 1][::-1], lexicon.cues)[::-1]
         if _is_comma(tokens, start - 1)
         else ()
     )
@@ -241,8 +247,8 @@ def _is_comma(tokens: Sequence[Token], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].text == ","
 
 
-def _until_stop(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    stop = next((i for i, token in enumerate(tokens) if token.text in ",.;:"), len(tokens))
+def _until_stop(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> tuple[Token, ...]:
+    stop = next((i for i, token in enumerate(tokens) if token.text in ",.;:" or token.lower in words), len(tokens))
     return tuple(tokens[:stop])
 
 

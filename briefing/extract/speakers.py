@@ -60,10 +60,7 @@ class Speakers:
         quotations = _by_sentence(self.sentences, self.quotations)
         for index, sentence in enumerate(self.sentences):
             clauses = Clauses(self._tokens[index], self._mentions[index], self.lexicon)
-            actor = clauses.actor
-            resolved = self._resolve(actor) if actor else None
-            references += self._reference(clauses, actor, resolved)
-            self._remember(resolved)
+            references += self._act(clauses)
             for quotation in quotations[index]:
                 attribution = self._attribute(quotation, sentence, clauses, spoken)
                 spoken.append(Spoken(quotation.span, sentence, attribution))
@@ -79,21 +76,24 @@ class Speakers:
             return self._attribution(*found)
         return self._flow(quotation, sentence, before)
 
-    def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention, str] | None:
-        """`," Rutte said` / `," said Rutte` / `," according to Rutte` / `" as a result, Rutte noted.`"""
+    def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
+        """`," Rutte said` / `," said Rutte` / `," according to Rutte` / `" as a result, Rutte noted.`
+
+        In `," a pilot said` there is a cue and nobody to name.
+        """
         tokens = clauses.tokens
         index = bisect_left(tokens, quotation.span.end, key=lambda token: token.start)
-        comma = index < len(tokens) and tokens[index].text == ","
+        comma = index < len(tokens) and tokens[index].text in ",–—-"
         if not comma and self.text[quotation.span.end - 2].isalnum():
             return clauses.closing(index)
         index += comma
         cue = clauses.cue_at(index)
         if cue:
-            mention = clauses.subject_after(cue.last)
-            return (mention, cue.text) if mention else None
+            return clauses.subject_after(cue.last), cue.text
         mention = clauses.subject_after(index)
         if mention is None:
-            return clauses.closing(index)
+            cue = clauses.cue_in_clause(index)
+            return clauses.closing(index) or ((clauses.subject_before(cue.first), cue.text) if cue else None)
         cue = clauses.cue_at(clauses.skip_apposition(mention.last)) or clauses.cue_at(mention.last)
         return (mention, cue.text) if cue and cue.kind == "verb" else None
 
@@ -126,10 +126,13 @@ class Speakers:
     def _led_in(self, sentence: Sentence) -> bool:
         return bool(self._recent) and self.text[: sentence.span.start].rstrip().endswith(":")
 
-    def _attribution(self, mention: Mention, cue: str) -> Attribution:
+    def _attribution(self, mention: Mention | None, cue: str) -> Attribution:
+        if mention is None:
+            return Attribution(cue=cue)
         name = self._resolve(mention)
         if name is None:
             return Attribution(None, mention.span, cue, "none")
+        self._remember(name)
         return Attribution(self._people.speaker(name), mention.span, cue, _GRADES[mention.kind])
 
     # --- who is meant ---
@@ -171,19 +174,25 @@ class Speakers:
         others = self.lexicon.synonyms.get(word, ())
         return word in role or any(set(other.split()) <= role for other in others)
 
-    def _remember(self, name: Name | None) -> None:
-        if name and (name.person or " " in name.text):
+    def _remember(self, name: Name) -> None:
+        if _is_somebody(name):
             self._recent = [name, *(other for other in self._recent if other.text != name.text)][:5]
 
     # --- openers of sentences ---
 
-    def _reference(self, clauses: Clauses, actor: Mention | None, name: Name | None) -> Iterator[Reference]:
-        """Yield the pronoun or title that a sentence's narration is about, if nobody is named before it."""
-        named_before = (
-            any(mention.name and mention.first < actor.first for mention in clauses.mentions) if actor else True
-        )
-        if actor and name and not actor.name and not named_before:
-            yield Reference(actor.span, self._people.speaker(name))
+    def _act(self, clauses: Clauses) -> Iterator[Reference]:
+        """Remember the first subject that can be told; yield it if it is a pronoun or title and no name leads it."""
+        for subject in clauses.subjects:
+            name = self._resolve(subject)
+            if name and _is_somebody(name):
+                self._remember(name)
+                if not any(mention.name and mention.first <= subject.first for mention in clauses.mentions):
+                    yield Reference(subject.span, self._people.speaker(name))
+                return
+
+
+def _is_somebody(name: Name) -> bool:
+    return name.person or " " in name.text
 
 
 def _by_sentence(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> list[list[Quotation]]:

@@ -128,7 +128,7 @@ class Row:
 
     @property
     def _tallest(self) -> float:
-        return max((cell.height for cell in self.cells), default=0.0)
+        return max(cell.height for cell in self.cells)
 
     @property
     def start(self) -> float:
@@ -206,5 +206,10 @@ def _fitting(lines: Sequence[Line], room: float) -> int:
 
 
 def _cut(cell: Text, room: float) -> tuple[Text, Text]:
+    """Part a cell; where the white space over a line is what does not fit, the rest has what remains of it."""
     count = _fitting(cell.lines, room)
-    return replace(cell, lines=cell.lines[:count]), replace(cell, lines=cell.lines[count:])
+    head, rest = cell.lines[:count], cell.lines[count:]
+    if rest:
+        left = room - sum(line.height for line in head)
+        rest = (replace(rest[0], above=max(0.0, rest[0].above - left)), *rest[1:])
+    return replace(cell, lines=head), replace(cell, lines=rest)

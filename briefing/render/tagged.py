@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from hashlib import md5
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.blocks import Page
+from briefing.render.properties import describe, plain
 
 
 class Element:
@@ -98,7 +98,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._places: dict[str, tuple[int, float, float]] = {}
         self._doc.defaultStreamFilters = [PDFZCompress]
         self._doc.signature = md5(repr(page).encode("utf-8", "surrogatepass"), usedforsecurity=False)
-        _describe(self, page)
+        describe(self, page)
 
     @property
     def document(self) -> PDFDocument:
@@ -125,7 +125,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def entry(self, id: str, title: str, top: float) -> None:
         """List a heading in the outline."""
         self.bookmarkHorizontalAbsolute(id, top)
-        self.addOutlineEntry(title, id)
+        self.addOutlineEntry(plain(title), id)
 
     def connect(self, element: Element, box: tuple[float, float, float, float], words: str) -> None:
         """Make a box (left, bottom, right, top) of the page lead where a Link element leads."""
@@ -260,36 +260,3 @@ def _annotation(target: str, box: tuple[float, float, float, float], words: str)
         "Contents": f"<{_utf16(words)}>",
         **(away if ":" in target else {"Dest": _name(target)}),
     }
-
-
-def _describe(canvas: TaggedCanvas, page: Page) -> None:
-    """Fill in the properties of the file."""
-    canvas.setTitle(page.title)
-    canvas.setAuthor(page.author)
-    canvas.setSubject(", ".join(filter(None, page.running_head)))
-    canvas.setCreator("briefing")
-    canvas.setProducer("briefing")
-    canvas.setDateFormatter(lambda *_: f"D:{page.created:%Y%m%d}000000Z")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _metadata(page), filters=[])
-    canvas.setCatalogEntry("Metadata", metadata)
-
-
-def _metadata(page: Page) -> bytes:
-    midnight = f"{page.created.isoformat()}T00:00:00Z"
-    fields = {"title": page.title, "author": page.author, "language": page.language, "midnight": midnight}
-    return _METADATA.format(**{name: escape(value) for name, value in fields.items()}).encode()
-
-
-_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>briefing</pdf:Producer>
-<xmp:CreateDate>{midnight}</xmp:CreateDate><xmp:ModifyDate>{midnight}</xmp:ModifyDate>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
