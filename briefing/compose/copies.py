@@ -1,7 +1,8 @@
 """The same text carried twice: found by containment of word 4-grams, which is exact and needs no threshold tuning.
 
-Containment is the share of the smaller text's 4-grams that the other has too (Broder 1997, "On the resemblance and
-containment of documents"). An inverted index keeps the search linear in the text.
+Containment is the share of a text's 4-grams that the other has too (Broder 1997, "On the resemblance and containment
+of documents"). A copy is contained in its original, so that a report is not lost to the flash that came before it. An
+inverted index keeps the search linear in the text.
 """
 
 import re
@@ -37,14 +38,14 @@ def find_copies(articles: Sequence[Article]) -> dict[str, str]:
     """Return, for each article that repeats an earlier one of `articles`, its path and the original's."""
     originals: dict[str, str] = {}
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    sets: list[Shingles] = []
+    texts: dict[str, int] = {}
     for position, article in enumerate(articles):
         own = shingles(article.text)
-        sets.append(own)
-        original = _original(own, article, articles, sets, index)
+        original = texts.get(article.text, _original(own, article, articles, index))
         if original is not None:
             originals[article.source.path] = articles[original].source.path
             continue
+        texts[article.text] = position
         for shingle in own:
             index[shingle].append(position)
     return originals
@@ -54,16 +55,15 @@ def _original(
     own: Shingles,
     article: Article,
     articles: Sequence[Article],
-    sets: Sequence[Shingles],
     index: dict[tuple[str, ...], list[int]],
 ) -> int | None:
     shared: Counter[int] = Counter()
-    for shingle in own:
+    for shingle in own if len(own) >= _LEAST else ():
         places = index.get(shingle, ())
         if len(places) <= _COMMON:
             shared.update(places)
     for position in sorted(shared):
-        enough = shared[position] >= _SHARE * min(len(own), len(sets[position])) and len(own) >= _LEAST
+        enough = shared[position] >= _SHARE * len(own)
         if enough and _same_figures(article.text, articles[position].text):
             return position
     return None

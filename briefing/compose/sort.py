@@ -27,10 +27,10 @@ class Sorted:
 def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
     """Sort the articles of `analyses` by what becomes of them, whatever order they come in."""
     digests = sorted((digest for analysis in analyses for digest in analysis.digests), key=_arrival)
-    dates = [digest.article.source.published for digest in digests if digest.article.source.published]
-    period = settings.period.resolve(dates)
     excluded = [digest for digest in digests if _is_excluded(digest.article, settings.exclude)]
-    kept = [digest for digest in digests if digest not in excluded]
+    kept = [digest for digest in digests if not _is_excluded(digest.article, settings.exclude)]
+    dates = [digest.article.source.published for digest in kept if digest.article.source.published]
+    period = settings.period.resolve(dates)
     inside = [digest for digest in kept if _belongs(digest.article, period)]
     originals = find_copies([digest.article for digest in inside])
     by_path = {digest.article.source.path: digest.article for digest in inside}

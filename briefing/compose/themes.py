@@ -59,7 +59,7 @@ def _slug(path: Path) -> str:
 
 
 def _phrase(text: str) -> str:
-    if not re.search(r"\w|\*", text):
+    if not any(word.strip("*") or word == "*" for word in text.split()):
         raise ValueError("a phrase without a word")
     return text
 

@@ -244,6 +244,8 @@ class _Drawing:
             self.parts.append(Row((left, right), pad=pad, tint=tint))
 
     def _note(self, block: Note) -> None:
+        """A note never opens a page alone: what it follows keeps to it."""
+        self.parts[-1:] = [replace(part, keep=True) for part in self.parts[-1:]]
         text = self._text(block.runs, self._section.add("P"), self._sizes.small, above=3, looks=QUIET)
         self.parts.append(replace(text, below=3))
 

@@ -13,7 +13,8 @@ from briefing.model import Phrase, Reason, Span, Theme
 
 CASES = Path(__file__).parent / "cases" / "phrases.md"
 CASE = re.compile(
-    r"^## (?P<title>[^\n]+)\n+```toml\n(?P<themes>.*?)\n```\n+```\n(?P<text>.*?)\n```\n+=>\n(?P<expected>.*?)\n(?=\n## |\Z)",
+    r"^## (?P<title>[^\n]+)\n+```toml\n(?P<themes>.*?)\n```\n+```\n(?P<text>.*?)\n```\n+"
+    r"=>\n(?P<expected>.*?)\n(?=\n## |\Z)",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -140,7 +141,7 @@ def test_a_name_that_cannot_be_a_section_is_an_error(folder: Path, slug: str) ->
 def test_bytes_that_are_no_text_are_an_error(folder: Path) -> None:
     """The error names the file."""
     (folder / "wrong.toml").write_bytes(b"title = \xff\xfe")
-    with pytest.raises(SettingsError, match="wrong.toml: not a usable theme"):
+    with pytest.raises(SettingsError, match=r"wrong\.toml: not a usable theme"):
         load_themes(folder)
 
 

@@ -1,0 +1,82 @@
+"""Copies: the same text carried twice."""
+
+import pytest
+from factories import article
+
+from briefing.compose.copies import containment, find_copies, shingles
+
+LEAD = "Romania will send two more patrol boats to the Black Sea this winter, the ministry said on Wednesday."
+SECOND = "The boats are ready, the crews are trained, and they will sail from Constanta before the first frost."
+THIRD = "Each patrol lasts 21 days, and three boats take part in it at any time between November and March."
+LAST = "The committee will discuss the costs of the patrols with the port authority at its meeting in Tulcea."
+WIRE = f"CONSTANTA, March 4 (Northern Newswire) - {LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{LAST}"
+
+
+def copies(*texts: str) -> dict[str, str]:
+    """The copies among texts that arrive in this order as 0, 1, 2, ..."""
+    return find_copies([article(text, path=str(number)) for number, text in enumerate(texts)])
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(WIRE, id="identical"),
+        pytest.param(WIRE.replace("CONSTANTA, March 4 (Northern Newswire) - ", "HALDEN, March 6 - "), id="dateline"),
+        pytest.param(WIRE.replace("CONSTANTA, March 4 (Northern Newswire) - ", ""), id="no dateline"),
+        pytest.param(WIRE.removesuffix(f"\n\n{LAST}"), id="last paragraph trimmed"),
+        pytest.param(WIRE.replace("\n\n", " "), id="one paragraph"),
+        pytest.param(WIRE.upper(), id="other case"),
+        pytest.param(WIRE.replace("more patrol boats", "further patrol boats"), id="a word changed"),
+        pytest.param(f"{WIRE}\n\nThis report was shortened.", id="a line added"),
+    ],
+)
+def test_the_same_text_is_a_copy(copy: str) -> None:
+    """A text that repeats an earlier one is folded, as its carriers usually change it."""
+    assert copies(WIRE, copy) == {"1": "0"}
+
+
+RADARS = "Bulgaria bought three radars, which the crews on the coast near Varna will get in the spring of next year."
+OTHER_FIGURES = WIRE.replace("two more", "9 more").replace("21", "14").replace("March 4", "March 11")
+
+
+@pytest.mark.parametrize("other", [RADARS, f"{SECOND}\n\n{RADARS}", OTHER_FIGURES], ids=["all", "half", "figures"])
+def test_another_text_is_no_copy(other: str) -> None:
+    """A weekly report with other figures shares the words, not the news; neither does what shares a paragraph."""
+    assert copies(WIRE, other) == {}
+
+
+def test_all_copies_name_the_first() -> None:
+    """A copy of a copy repeats the original."""
+    assert copies(WIRE, WIRE, "Sofia bought three radars.", WIRE.removesuffix(f"\n\n{LAST}")) == {"1": "0", "3": "0"}
+
+
+def test_what_is_too_short_to_be_told_is_no_copy() -> None:
+    """A line that a longer text holds is a stock phrase, whichever comes first."""
+    line = "Romania will send two more patrol boats to the Black Sea."
+    assert copies(WIRE, line) == {}
+    assert copies(line, WIRE) == {}
+
+
+def test_a_report_is_no_copy_of_its_flash() -> None:
+    """What came first and short does not take along what the full text adds."""
+    assert copies(LEAD, WIRE) == {}
+
+
+def test_identical_short_texts_are_copies() -> None:
+    """What is the same to the letter is the same, however short."""
+    assert copies("Nothing new.", "Nothing new.", "Nothing else.") == {"1": "0"}
+
+
+def test_a_stock_phrase_makes_no_copies() -> None:
+    """Texts that share nothing but an address under each of them are not copies, however many there are."""
+    footer = "Write to the desk at any time and say what you think of this page."
+    words = [f"Report {'abcdefghij'[n % 10]}{'klmnop'[n // 10]} names harbor number {n}." for n in range(60)]
+    assert copies(*(f"{text} {text[::-1]} {footer}" for text in words)) == {}
+
+
+def test_containment_is_the_share_of_the_smaller() -> None:
+    """It lies between 0 and 1, the order does not matter, and nothing contains nothing."""
+    long, short = shingles("one two three four five six seven"), shingles("Three, four: five six! eight")
+    assert (containment(long, short), containment(short, long)) == (0.5, 0.5)
+    assert containment(long, shingles("one two three")) == 0
+    assert containment(frozenset(), frozenset()) == 0
