@@ -42,8 +42,8 @@ class Passage:
 class Edit:
     """A change of ours to a passage: `span` is printed as `[replacement]`; an empty span inserts.
 
-    >>> Edit(Span(0, 2), "Mark Rutte", "pronoun").replacement
-    'Mark Rutte'
+    >>> Edit(Span(0, 2), "Rumen Dachev", "pronoun").replacement
+    'Rumen Dachev'
     """
 
     span: Span
@@ -126,7 +126,7 @@ class Source:
     title: str
     outlet: str
     via: str
-    """The upstream the article itself credits ("Ukrinform reports, Censor.NET reports": via Ukrinform)."""
+    """The upstream the article itself credits ("Sulina Bulletin reports, Pontic Herald reports": via Sulina Bulletin)."""
     byline: str
     published: date | None
     date_basis: str
@@ -173,7 +173,7 @@ class Quote:
     speaker: Speaker | None
     """None: not identified."""
     mention: Span | None
-    """The words that point at the speaker here: "Rutte", "he", "the minister"."""
+    """The words that point at the speaker here: "Dachev", "he", "the minister"."""
     cue: str
     """The reporting words: "said", "according to"; "" where there are none."""
     grade: Grade

@@ -15,7 +15,7 @@ _SHORTEST_STEM = 4
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` as written, in order; "U.S", "F-16" and "Rutte's" are one word each.
+    """Return the words of `text` as written, in order; "U.S", "F-16" and "Dachev's" are one word each.
 
     >>> words("The U.S. sent 12 F-16s.")
     ('The', 'U.S', 'sent', '12', 'F-16s')

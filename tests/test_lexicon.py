@@ -26,7 +26,9 @@ def test_a_sentence_is_enough_to_tell_its_language(language: str) -> None:
     assert tell_language(SENTENCES[language]) == language
 
 
-@pytest.mark.parametrize("text", ["", "31 12 2025", "Gdynia Wrona Malinowski", "港は氷で閉ざされた。", "ნავსადგური გაიყინა."])
+@pytest.mark.parametrize(
+    "text", ["", "31 12 2025", "Gdynia Wrona Malinowski", "港は氷で閉ざされた。", "ნავსადგური გაიყინა."]
+)
 def test_no_language_is_told_from_too_little(text: str) -> None:
     """A text without function words of a known language has none."""
     assert tell_language(text) == ""

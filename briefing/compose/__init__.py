@@ -5,7 +5,7 @@ Everything that needs more than one article happens here; nothing is drawn.
 
 from collections.abc import Sequence
 
-from briefing.compose.choose import Candidate, choose, find_candidates, lead
+from briefing.compose.choose import choose, find_candidates, lead
 from briefing.compose.cite import Citer
 from briefing.compose.sort import account, sort_out
 from briefing.compose.tally import tally
@@ -24,7 +24,7 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
     inputs = sort_out(analyses, settings)
     candidates = find_candidates(inputs.used, Matcher(themes), settings)
     slugs = (*(theme.slug for theme in themes), OTHER)
-    chosen = [choose(_at_home(candidates, slug), settings) for slug in slugs]
+    chosen = choose(candidates, slugs, settings)
     citer = Citer(inputs.copies)
     highlights = citer.cite(lead(chosen, settings.highlights))
     items = [citer.cite(theme) for theme in chosen]
@@ -44,10 +44,6 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         tally=tally(fates, inputs.used, sections),
         summarizer=settings.summarizer,
     )
-
-
-def _at_home(candidates: Sequence[Candidate], slug: str) -> tuple[Candidate, ...]:
-    return tuple(candidate for candidate in candidates if candidate.home == slug)
 
 
 def _sections(themes: Sequence[Theme], items: Sequence[Items]) -> tuple[Section, ...]:

@@ -61,14 +61,26 @@ def find_candidates(digests: Sequence[Digest], matcher: Matcher, settings: Setti
     return _cover_themes([one for one in found if not _named_in(settings.exclude, one.article, one.span)])
 
 
-def choose(candidates: Iterable[Candidate], settings: Settings) -> tuple[Candidate, ...]:
-    """Return what a theme prints of its candidates: the best of each article in turn, nothing said twice."""
+def choose(candidates: Sequence[Candidate], slugs: Sequence[str], settings: Settings) -> list[tuple[Candidate, ...]]:
+    """Return what each theme prints. Nothing is said twice; where two themes would, the one with fewer items has it."""
+    homes = {slug: [one for one in candidates if one.home == slug] for slug in slugs}
+    chosen: dict[str, tuple[Candidate, ...]] = {}
+    for slug in sorted(slugs, key=lambda slug: len(homes[slug])):
+        chosen[slug] = _choose(homes[slug], settings, [one for theme in chosen.values() for one in theme])
+    return [chosen[slug] for slug in slugs]
+
+
+def _choose(
+    candidates: Iterable[Candidate], settings: Settings, elsewhere: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Return the best of each article in turn, and nothing that is said already."""
     best = sorted(candidates, key=lambda one: (not one.pinned, one.unnamed, one.rank, *one.place))
     limits = {KeyPoint: settings.points_per_theme, Quote: settings.quotations_per_theme}
     chosen: list[Candidate] = []
     for candidate in best:
         alike = [one for one in chosen if type(one.content) is type(candidate.content)]
-        if len(alike) < limits[type(candidate.content)] and not any(_same(candidate, one) for one in chosen):
+        room = len(alike) < limits[type(candidate.content)]
+        if room and not any(_same(candidate, one) for one in (*elsewhere, *chosen)):
             chosen.append(candidate)
     return tuple(sorted(chosen, key=lambda one: one.place))
 

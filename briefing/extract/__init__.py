@@ -15,6 +15,7 @@ from briefing.extract.speakers import Speakers, Spoken
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Document, Passage, Problem, Quote, Source
 
+_WORD = re.compile(r"\w\S*")
 _WHOLE = 5
 """A quotation that stands for itself has at least so many words."""
 _LEAD = 8
@@ -82,14 +83,14 @@ def _quote(article_id: str, text: str, item: Spoken) -> Quote:
 def _is_full(text: str, item: Spoken) -> bool:
     """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside."""
     lead = text[max(item.sentence.span.start, item.span.start - _LEAD) : item.span.start].rstrip()
-    words = re.findall(r"\w\S*", text[item.span.start : item.span.end])
+    words = _WORD.findall(text[item.span.start : item.span.end])
     opens = lead == "" or lead.endswith((":", ","))
     return opens and len(words) >= _WHOLE and may_begin(words[0][0])
 
 
 def _is_speech(quote: Quote) -> bool:
-    """Scare quotes, titles of works and nicknames carry no cue and are no sentence."""
-    return quote.full or quote.grade != "none" or bool(quote.cue)
+    """Scare quotes, titles of works and nicknames carry no cue and are no sentence; empty marks hold no word."""
+    return (quote.full or quote.grade != "none" or bool(quote.cue)) and bool(_WORD.search(quote.passage.text))
 
 
 def _problems(document: Document, source: Source, lost: tuple[int, ...], lexicon: Lexicon) -> tuple[Problem, ...]:

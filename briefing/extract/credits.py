@@ -1,4 +1,4 @@
-"""Whose news it is: the outlets that an article credits in so many words ("Ukrinform reports, Censor.NET reports")."""
+"""Whose news it is: the outlets that an article credits in so many words ("Sulina Bulletin reports, Pontic Herald reports")."""
 
 import re
 from collections.abc import Sequence
@@ -30,10 +30,10 @@ def _bare(name: str, lexicon: Lexicon) -> str:
 def outlet_and_upstream(stated: str, credited: Sequence[str]) -> tuple[str, str]:
     """Return who publishes and whom they rely on; "" where the article does not say.
 
-    >>> outlet_and_upstream("", ("Ukrinform", "Censor.NET"))
-    ('Censor.NET', 'Ukrinform')
-    >>> outlet_and_upstream("Port Gazette", ("Ukrinform",))
-    ('Port Gazette', 'Ukrinform')
+    >>> outlet_and_upstream("", ("Sulina Bulletin", "Pontic Herald"))
+    ('Pontic Herald', 'Sulina Bulletin')
+    >>> outlet_and_upstream("Port Gazette", ("Sulina Bulletin",))
+    ('Port Gazette', 'Sulina Bulletin')
     """
     chain = [name for name in credited if name != stated]
     if not stated and len(chain) > 1:

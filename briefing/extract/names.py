@@ -176,7 +176,7 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lex
 
 
 def _cut(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where the title of a run ends: behind its last office, or in "Minister of National Defense X" its field."""
+    """Return where the title of a run ends: behind its last office, or its field in "Minister of Defense X"."""
     if end - start > 1 and tokens[end - 1].lower in lexicon.bodies:
         return start
     fields = _is_linked(tokens, start, lexicon) or all(_is_titular(token, lexicon) for token in tokens[start:end])

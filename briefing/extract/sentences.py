@@ -1,4 +1,4 @@
-"""Sentences as spans: never ending inside a quotation, surviving "U.S.", "Nov. 5-6" and "Gen. Mark Milley".
+"""Sentences as spans: never ending inside a quotation, surviving "U.S.", "Nov. 5-6" and "Gen. Anna Kowalska".
 
 A rule splitter needs no training data and no download; where it doubts it does not split.
 """
@@ -20,7 +20,8 @@ _OPENING = "\"“„«'‘([-–—•"
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of `text`: stretches between blank lines, white space at the ends left out."""
-    return tuple(Span(*match.span()) for match in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text))
+    matches = re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)
+    return tuple(Span(match.start(), match.start() + len(match.group().rstrip())) for match in matches)
 
 
 def find_sentences(
@@ -46,7 +47,7 @@ class _Splitter:
             if following < paragraph.end and self._ends(match.start(), match.end(), following):
                 yield Span(start, match.end())
                 start = following
-        yield Span(start, paragraph.start + len(self.text[paragraph.start : paragraph.end].rstrip()))
+        yield Span(start, paragraph.end)
 
     def _skip_space(self, position: int, end: int) -> int:
         while position < end and self.text[position].isspace():

@@ -77,7 +77,7 @@ class Speakers:
         return self._flow(quotation, sentence, before)
 
     def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
-        """`," Rutte said` / `," said Rutte` / `," according to Rutte` / `" as a result, Rutte noted.`
+        """`," Dachev said` / `," said Dachev` / `," according to Dachev` / `" as a result, Dachev noted.`
 
         In `," a pilot said` there is a cue and nobody to name.
         """
@@ -97,8 +97,8 @@ class Speakers:
         cue = clauses.cue_at(clauses.skip_apposition(mention.last)) or clauses.cue_at(mention.last)
         return (mention, cue.text) if cue and cue.kind == "verb" else None
 
-    def _left(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention, str] | None:
-        """`Rutte said that ... "` / `..., describing it as "` / `According to Rutte, ... "`."""
+    def _left(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
+        """`Dachev said that ... "` / `..., describing it as "` / `According to Dachev, ... "`."""
         index = bisect_left(clauses.tokens, quotation.span.start, key=lambda token: token.start)
         for cue in clauses.cues_before(index):
             mention = None
@@ -109,7 +109,8 @@ class Speakers:
             mention = mention or clauses.actor
             if mention and mention.span.start < quotation.span.start:
                 return mention, cue.text
-        return None
+        near = next(clauses.cues_before(index), None)
+        return (None, near.text) if near and near.kind == "verb" else None
 
     def _flow(self, quotation: Quotation, sentence: Sentence, before: Sequence[Spoken]) -> Attribution:
         """Without a cue: the speaker of the same paragraph or of an unclosed quotation, or whom a colon leads in."""

@@ -1,5 +1,6 @@
 """Our fixed words in one language, and dates written with them; from `templates/labels/<language>.toml`."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,12 @@ from pathlib import Path
 
 from briefing.errors import SettingsError
 from briefing.model import Period
+from briefing.settings import locate
 
 _TABLES = ("page", "dates", "sections", "items", "register", "languages", "outcomes")
+_PACKAGED = "labels/en.toml"
+_REMEDY = "compare with the packaged labels"
+_BRACES = re.compile(r"[{}][^{}]*}?")
 QUOTATION_MARKS = '"“”„«»‹›'
 """What only a source may bring onto the page."""
 
@@ -51,15 +56,35 @@ def load_labels(path: Path) -> Labels:
     """Read a labels file; its name is the language code.
 
     Raises:
-        SettingsError: the file is not usable, or a label holds a quotation mark.
+        SettingsError: the file is not usable, a label is missing or holds a quotation mark.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        labels = Labels(**{table: data[table] for table in _TABLES}, language=path.stem)
-    except (OSError, ValueError, KeyError) as error:
-        raise SettingsError(str(path), f"not usable labels ({error})", "compare with the packaged labels") from error
+    data, packaged = _tables(path), _tables(locate(_PACKAGED))
     for table in _TABLES:
         for name, label in data[table].items():
-            if any(mark in str(label) for mark in QUOTATION_MARKS if not isinstance(label, list)):
+            if any(mark in text for text in _texts(label) for mark in QUOTATION_MARKS):
                 raise SettingsError(f"{path}: {name}", "holds a quotation mark", "leave those to the sources")
-    return labels
+        for name, label in packaged[table].items() if table != "languages" else ():
+            _compare(f"{path}: {name}", data[table].get(name), label)
+    return Labels(**{table: data[table] for table in _TABLES}, language=path.stem)
+
+
+def _tables(path: Path) -> dict[str, dict[str, str | list[str]]]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return {table: dict(data[table].items()) for table in _TABLES}
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise SettingsError(str(path), f"not usable labels ({error})", _REMEDY) from error
+
+
+def _compare(where: str, given: object, packaged: str | list[str]) -> None:
+    """Raise where a label is missing, a list too short, or names something in braces that it is not given."""
+    if type(given) is not type(packaged) or len(_texts(given)) != len(_texts(packaged)):
+        raise SettingsError(where, "is missing, or not what it should be", _REMEDY)
+    for text in _texts(given):
+        unknown = set(_BRACES.findall(text)) - set(_BRACES.findall(str(packaged)))
+        if unknown:
+            raise SettingsError(where, f"{min(unknown)} stands for nothing here", _REMEDY)
+
+
+def _texts(label: object) -> list[str]:
+    return [str(text) for text in label] if isinstance(label, list) else [str(label)]

@@ -1,7 +1,7 @@
 """Blocks into Markdown: for reading in a mail, a job summary or a pull request; one small function per block.
 
-Every block's id becomes an anchor. Type cannot tell who speaks here, so our edits are bold and quotations are block
-quotes; whatever Markdown would take for markup is escaped.
+Every block's id becomes an anchor. Type cannot tell who speaks here, so our edits are bold, a source's insertions are
+italic and quotations block quotes; whatever Markdown would take for markup is escaped.
 """
 
 import re
@@ -30,7 +30,7 @@ from briefing.model import Problem
 from briefing.render.style import Style
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
-_AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_AT_START = re.compile(r"^\s*(?:\d+(?=[.)])|(?=[-+=]))")
 _HEAVY = ("strong", "edit", "warning")
 _ADDRESS = ("http://", "https://")
 
@@ -84,7 +84,7 @@ def _entry(block: RegisterEntry) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return _AT_START.sub(r"\1\\\2", "".join(_run(run) for run in runs))
+    return _AT_START.sub(r"\g<0>\\", "".join(_run(run) for run in runs))
 
 
 def _run(run: Run) -> str:
@@ -92,6 +92,8 @@ def _run(run: Run) -> str:
     if run.target:
         address = run.target if run.target.startswith(_ADDRESS) else f"#{run.target}"
         return f"[{text}](<{address}>)" if "<" not in address and ">" not in address else text
+    if run.voice == "insertion":
+        return f"<em>{text}</em>"
     if run.voice in _HEAVY and text.strip():
         inner = text.strip(" ")
         return text.replace(inner, f"**{inner}**", 1)

@@ -6,6 +6,8 @@ without being able to alter a source's words. Templates are sandboxed, strict an
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
+from math import inf
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
@@ -38,7 +40,11 @@ from briefing.render.wording import Wording
 from briefing.settings import created
 
 _VOICES: dict[str, Voice] = {"b": "strong", "muted": "muted", "warn": "warning", "accent": "accent"}
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_VALUE = re.compile(r"""(")([^"]*)(")|'[^']*'""")
+_MARK = re.compile(rf"[{QUOTATION_MARKS}]|&#?\w+;")
+_FAILURES = (OSError, UnicodeError, TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+"""What a template can run into, beside its own errors what Python says to a sum or a call that cannot be."""
 _SPACE = re.compile(r"[ \t\n]*\n[ \t\n]*")
 
 
@@ -73,20 +79,23 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
 
 def _render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> str:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    names = {
+        "page": views.page(),
+        "tally": briefing.tally,
+        "highlights": views.highlights(),
+        "sections": views.sections(),
+        "figure": views.figure(),
+        "register": views.register(),
+        "unused": views.unused(),
+        "labels": labels,
+    }
     try:
         source = template.read_text(encoding="utf-8")
         _refuse_quotation_marks(environment.lex(source), template)
-        return environment.from_string(source).render(
-            page=views.page(),
-            tally=briefing.tally,
-            highlights=views.highlights(),
-            sections=views.sections(),
-            figure=views.figure(),
-            register=views.register(),
-            unused=views.unused(),
-            labels=labels,
-        )
-    except (OSError, UnicodeError, TemplateError) as error:
+        return environment.from_string(source).render(names)
+    except _FAILURES as error:
+        if isinstance(error, SettingsError):
+            raise
         line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
         raise SettingsError(f"{template}{line}", f"cannot be rendered ({error})", "mend the template") from error
 
@@ -97,13 +106,22 @@ def _refuse_quotation_marks(tokens: Iterable[tuple[int, str, str]], template: Pa
     for line, kind, value in tokens:
         if kind == "data":
             text += value
-            line_of += [line] * len(value)
-        elif kind == "string" and any(mark in value[1:-1] for mark in QUOTATION_MARKS):
+            line_of += (line + value.count("\n", 0, at) for at in range(len(value)))
+        elif kind == "string" and _mark_in(value[1:-1].encode("ascii", "backslashreplace").decode("unicode-escape")):
             raise _quotation_mark(template, line)
-    bare = _TAG.sub(lambda match: " " * len(match.group()), text)
-    position = next((i for i, char in enumerate(bare) if char in QUOTATION_MARKS), None)
-    if position is not None:
-        raise _quotation_mark(template, line_of[position + 1])
+    mark = _mark_in(_TAG.sub(lambda tag: _VALUE.sub(_undelimited, tag.group()), text))
+    if mark:
+        raise _quotation_mark(template, line_of[mark.start() + 1])
+
+
+def _undelimited(value: re.Match[str]) -> str:
+    """Blank the quotation marks that an attribute needs."""
+    return f" {value[2]} " if value[1] else value.group()
+
+
+def _mark_in(text: str) -> re.Match[str] | None:
+    """Return the first quotation mark of a text, be it written as an entity."""
+    return next((match for match in _MARK.finditer(text) if unescape(match.group()) in QUOTATION_MARKS), None)
 
 
 def _quotation_mark(template: Path, line: int) -> SettingsError:
@@ -112,9 +130,9 @@ def _quotation_mark(template: Path, line: int) -> SettingsError:
 
 
 def _parse(outline: str, template: Path) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        return etree.fromstring(outline, parser)
+        return etree.fromstring(outline.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise SettingsError(str(template), f"does not make an outline ({error})", "close what it opens") from error
 
@@ -138,9 +156,7 @@ class _Blocks:
     def _read(self, element: etree._Element) -> Iterator[Block]:
         method = getattr(self, f"_block_{element.tag}", None)
         if method is None:
-            raise self._bad(
-                element, f"<{element.tag}> is no element of an outline", "see the list at the template's top"
-            )
+            raise self._no_element(element)
         yield from method(element)
 
     def _block_masthead(self, element: etree._Element) -> Iterator[Block]:
@@ -177,11 +193,21 @@ class _Blocks:
 
     def _block_table(self, element: etree._Element) -> Iterator[Block]:
         rows = [tuple(self._runs(cell) for cell in row) for row in element]
-        shares = [float(share) for share in element.get("widths", "").split()]
+        shares = self._shares(element)
         if not rows or any(len(row) != len(shares) for row in rows):
             raise self._bad(element, "a table's rows and widths differ in number", "give one width per cell")
         widths = tuple(share / sum(shares) for share in shares)
         yield Table(element.get("id", ""), rows[0], tuple(rows[1:]), widths)
+
+    def _shares(self, element: etree._Element) -> list[float]:
+        given = element.get("widths", "")
+        try:
+            shares = [float(share) for share in given.split()]
+        except ValueError:
+            shares = [0]
+        if not all(0 < share < inf for share in shares):
+            raise self._bad(element, f"widths={given!r} are no widths", "give a number above 0 per cell")
+        return shares
 
     def _block_checks(self, element: etree._Element) -> Iterator[Block]:
         rows = (((Run(check.get("count", ""), "accent"),), self._runs(check)) for check in element)
@@ -215,11 +241,13 @@ class _Blocks:
             yield Run(_fold(child.tail), voice)
 
     def _reference(self, element: etree._Element) -> Run:
+        if element.tag not in ("number", "cite", "see"):
+            raise self._no_element(element)
         ref = element.get("ref", "")
         item = self._points.get(ref) or self._quotes.get(ref)
         if element.tag == "number" and ref in self._entries:
             return Run(str(self._entries[ref].number), "accent", ref)
-        if element.tag in ("cite", "see") and item:
+        if element.tag != "number" and item:
             return self._wording.citation(item.citation, ref if element.tag == "see" else "")
         raise self._unknown(element, ref)
 
@@ -234,6 +262,10 @@ class _Blocks:
         if ref not in self._quotes:
             raise self._unknown(element, ref)
         return self._quotes[ref]
+
+    def _no_element(self, element: etree._Element) -> SettingsError:
+        name = f"<{element.tag}>" if isinstance(element.tag, str) else element.text
+        return self._bad(element, f"{name} is no element of an outline", "see the list at the shipped template's top")
 
     def _unknown(self, element: etree._Element, ref: str) -> SettingsError:
         return self._bad(

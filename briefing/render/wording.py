@@ -127,7 +127,7 @@ class Wording:
         return (Run(f" {outlet},\u00a0{self._labels.short_day(source.published)}", "muted"),)
 
     def origin(self, source: Source) -> str:
-        """Return outlet, upstream and date in full: "Censor.NET, citing Ukrinform"."""
+        """Return outlet, upstream and date in full: "Pontic Herald, citing Sulina Bulletin"."""
         items = self._labels.items
         outlet = source.outlet or items["outlet_not_stated"]
         outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet

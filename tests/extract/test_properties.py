@@ -1,5 +1,7 @@
 """What holds for any text at all."""
 
+from itertools import pairwise
+
 import pytest
 from extract.written_cases import article
 from hypothesis import given
@@ -15,7 +17,9 @@ WORDS = [
     *("the harbour froze", "(Wrona - ed.)", "Wrona's", "who", "Гавань", "ნავი", "港", "ǅ", "ß", "ﬁ", "İ", "𝒜", "́", "_"),
 ]
 PROSE = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
-TEXTS = PROSE | st.text(max_size=200) | st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=60).map(" ".join)
+TEXTS = (
+    PROSE | st.text(max_size=200) | st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=60).map(" ".join)
+)
 LANGUAGES = st.sampled_from(["en", "uk", "", "xx"])
 
 
@@ -26,7 +30,7 @@ def test_passages_are_slices(text: str, language: str) -> None:
     assert found.text == text
     for quote in found.quotes:
         span = quote.passage.span
-        assert quote.passage.text == text[span.start : span.end] != ""
+        assert quote.passage.text == text[span.start : span.end] == quote.passage.text.strip() != ""
         assert all(span.contains(mark.span) for mark in quote.marks)
 
 
@@ -58,10 +62,9 @@ def test_no_sentence_ends_inside_a_quotation(text: str, language: str) -> None:
     found = article(text, language)
     spans = [quote.passage.span for quote in found.quotes]
     for quote, span in zip(found.quotes, spans, strict=True):
-        trimmed = span.end - len(quote.passage.text) + len(quote.passage.text.rstrip())
-        assert any(item.span.start <= span.start and trimmed <= item.span.end for item in found.sentences)
+        assert any(sentence.span.contains(span) for sentence in found.sentences)
         assert found.paragraphs[quote.paragraph - 1].contains(span)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(TEXTS)

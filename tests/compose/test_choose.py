@@ -1,0 +1,309 @@
+"""Which points and quotations are printed, under which theme."""
+
+from collections.abc import Iterable
+
+import pytest
+from factories import analysis, article, briefing, digest, settings, theme
+
+from briefing.compose.choose import find_candidates, lead
+from briefing.compose.themes import OTHER, Matcher
+from briefing.model import Briefing, CitedPoint, CitedQuote, Quote, Section
+
+AIR, SEA, AID = theme("air", "radar*"), theme("sea", "black sea", order=2), theme("aid", "ukraine", order=3)
+THEMES = (AIR, SEA, AID)
+PLACES = ("Varna", "Constanta", "Burgas", "Tulcea", "Mangalia", "Balchik", "Sulina", "Nesebar", "Sozopol")
+RADARS = [f"The port of {place} will get {n} radars before the winter." for n, place in enumerate(PLACES, 2)]
+SAID = '"The crews know what they have to do, and we will not leave them alone in {place}," {by} said.'
+
+
+def section(made: Briefing, slug: str) -> Section:
+    """The section of a theme."""
+    return next(one for one in made.sections if one.slug == slug)
+
+
+def words(items: Iterable[CitedPoint | CitedQuote]) -> list[str]:
+    """The words of items, as printed."""
+    return [(one.excerpt.passage if isinstance(one, CitedPoint) else one.quote.passage).text for one in items]
+
+
+def made_of(*texts: str, **values: object) -> Briefing:
+    """The briefing of articles of these texts, dated day after day."""
+    analyses = (analysis(text, f"{n}.txt", date=f"2026-03-0{n + 2}") for n, text in enumerate(texts))
+    return briefing(*analyses, themes=THEMES, **values)
+
+
+# --- limits -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("limit", "printed"), [(1, 1), (3, 3), (5, 5), (20, 9)])
+def test_points_of_a_theme_are_limited(limit: int, printed: int) -> None:
+    """A theme prints as many points as it may, or as it has."""
+    made = made_of("\n\n".join(RADARS[:5]), "\n\n".join(RADARS[5:]), points_per_theme=limit)
+    assert len(section(made, "air").points) == printed
+
+
+@pytest.mark.parametrize(("limit", "printed"), [(0, 0), (1, 1), (2, 2), (9, 3)])
+def test_quotations_of_a_theme_are_limited(limit: int, printed: int) -> None:
+    """Quotations have a limit of their own."""
+    lines = [
+        '"The radars on this coast are old and need to be replaced," Anna Nowak said.',
+        '"Two radars failed in one night, which I shall not forget," Anna Nowak said.',
+        '"No town can do without radars when the winter storms come," Anna Nowak said.',
+    ]
+    made = made_of("\n\n".join([RADARS[0], *lines]), quotations_per_theme=limit)
+    assert len(section(made, "air").quotes) == printed
+    assert len(section(made, "air").points) == 1
+
+
+def test_articles_take_turns() -> None:
+    """The best of each article comes before the second best of one."""
+    made = made_of("\n\n".join(RADARS[:4]), RADARS[5], RADARS[6], points_per_theme=3)
+    assert [point.citation.number for point in section(made, "air").points] == [1, 2, 3]
+
+
+def test_items_stand_in_the_order_of_their_article() -> None:
+    """Article by article, by date; inside, as the article has them, whatever their rank."""
+    made = made_of("\n\n".join(RADARS[:3]), "\n\n".join(RADARS[3:5]))
+    assert words(section(made, "air").items) == RADARS[:5]
+
+
+# --- nothing twice ------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_twice() -> None:
+    """Of two sentences that share most of their words one is printed."""
+    again = "The port of Varna will get 2 radars before the winter, officials announced in Sofia."
+    assert words(section(made_of(RADARS[0], again), "air").points) == [RADARS[0]]
+
+
+def test_a_quotation_is_not_said_twice() -> None:
+    """Two articles that carry the same quotation print it once."""
+    one = '"The radars on this coast are old and need to be replaced before winter," Anna Nowak said.'
+    other = 'Anna Nowak said: "The radars on this coast are old and need to be replaced before winter."'
+    made = made_of(f"{RADARS[0]}\n\n{one}", f"{RADARS[1]}\n\n{other}")
+    assert [quote.citation.number for quote in section(made, "air").quotes] == [1]
+
+
+def test_nothing_is_said_twice_under_two_themes() -> None:
+    """A sentence that names two themes is not printed under one from this article, under the other from that."""
+    shared = "The radars watch the Black Sea by day and by night, officials of the port said on Monday."
+    made = made_of(shared, f"{shared}\n\nThe town hall of Balchik got a new roof and two new chimneys.")
+    printed = words(item for one in made.sections for item in one.items)
+    assert len(printed) == len(set(printed)) == 2
+
+
+# --- every theme that is present ----------------------------------------------------------------------------------
+
+
+def test_an_item_is_printed_under_the_theme_it_opens_with() -> None:
+    """And named in the sections of the other themes that it has."""
+    made = made_of("The Black Sea coast will get radars.\n\nUkraine will get radars.\n\nUkraine thanked its neighbors.")
+    assert words(section(made, "sea").items) == ["The Black Sea coast will get radars."]
+    (point,) = section(made, "sea").points
+    assert [reason.theme for reason in point.reasons] == ["sea", "air"]
+    assert section(made, "aid").also == ()
+
+
+def test_a_theme_named_only_beside_others_gets_an_item() -> None:
+    """The best that names it moves there, and the theme it opens with names it as also its own."""
+    text = "Radars were set up in Varna by two teams.\n\nNew radars will watch the Black Sea by day and by night."
+    made = made_of(text)
+    (moved,) = section(made, "sea").points
+    assert moved.excerpt.passage.text == "New radars will watch the Black Sea by day and by night."
+    assert section(made, "air").also == (moved.id,)
+    assert len(section(made, "air").points) == 1
+
+
+def test_a_theme_gives_away_nothing_that_leaves_it_empty() -> None:
+    """One sentence of two themes stands under one of them, and the other says where."""
+    made = made_of("New radars will watch the Black Sea by day and by night.")
+    assert len(section(made, "air").points) == 1
+    assert section(made, "sea").items == ()
+    assert section(made, "sea").also == (section(made, "air").points[0].id,)
+
+
+def test_what_lands_in_no_theme_is_other() -> None:
+    """The last section holds the rest."""
+    made = made_of("The library of Sozopol opens a reading room in May.")
+    assert made.sections[-1].slug == OTHER
+    assert len(made.sections[-1].points) == 1
+    assert made.sections[-1].points[0].reasons == ()
+
+
+def test_a_theme_with_no_words_for_it_is_empty() -> None:
+    """All themes have a section, in their order, with or without items."""
+    made = made_of(RADARS[0])
+    assert [(one.slug, len(one.items)) for one in made.sections] == [("air", 1), ("sea", 0), ("aid", 0), (OTHER, 0)]
+
+
+# --- undated, unnamed ---------------------------------------------------------------------------------------------
+
+
+def test_an_undated_article_has_its_place() -> None:
+    """It is not crowded out, and stands behind this week's."""
+    texts = ["\n\n".join(RADARS[n : n + 2]) for n in range(0, 8, 2)]
+    dated = [analysis(text, f"{n}.txt") for n, text in enumerate(texts)]
+    undated = analysis(RADARS[8], "undated.txt", date="")
+    made = briefing(undated, *dated, themes=THEMES)
+    numbers = {entry.article.source.path: entry.number for entry in made.register}
+    points = section(made, "air").points
+    assert len(points) == 5
+    assert [point.citation.number for point in points].index(numbers["undated.txt"]) == 4
+
+
+def test_quotations_without_a_speaker_come_last() -> None:
+    """One whose speaker is identified takes the place first, however much longer the other is."""
+    unnamed = '"Nobody on this whole coast has ever seen as many radars as were set up here in one single spring."'
+    named = '"We have bought the radars that the towns asked for," Anna Nowak said.'
+    made = made_of(f"{unnamed}\n\n{RADARS[0]}", f"{RADARS[1]}\n\n{named}", quotations_per_theme=1)
+    assert [quote.quote.speaker.name for quote in section(made, "air").quotes if quote.quote.speaker] == ["Anna Nowak"]
+    both = made_of(f"{unnamed}\n\n{RADARS[0]}", f"{RADARS[1]}\n\n{named}")
+    assert {quote.quote.speaker is None for quote in section(both, "air").quotes} == {True, False}
+
+
+def test_fragments_stay_inside_their_sentence() -> None:
+    """A quotation that is no sentence of its own takes no slot."""
+    made = made_of('Anna Nowak called the radars "slow, old and absolutely necessary" in Varna on Monday.')
+    assert (len(section(made, "air").points), section(made, "air").quotes) == (1, ())
+
+
+# --- the themes of quotations -------------------------------------------------------------------------------------
+
+
+def reasons_of(text: str) -> dict[str, list[tuple[str, int | None]]]:
+    """The themes of an article's quotations and the paragraph each was taken over from, by the first two words."""
+    found = find_candidates([digest(text)], Matcher(THEMES), settings())
+    quotes = [one for one in found if isinstance(one.content, Quote)]
+    return {
+        " ".join(one.content.passage.text.split()[:2]): [(why.theme, why.from_paragraph) for why in one.reasons]
+        for one in quotes
+    }
+
+
+def test_a_quotation_takes_its_theme_from_what_leads_in() -> None:
+    """Where its own words name none, and the sentence before does, which may stand in the paragraph before."""
+    text = f"{RADARS[0]}\n\n" + SAID.format(place="spring", by="Anna Nowak")
+    assert reasons_of(text) == {'"The crews': [("air", 1)]}
+    text = RADARS[0] + " " + SAID.format(place="spring", by="Anna Nowak")
+    assert reasons_of(text) == {'"The crews': [("air", 1)]}
+
+
+def test_its_own_words_come_first() -> None:
+    """What leads in does not matter where the quotation says itself what it is about."""
+    text = f'{RADARS[0]}\n\n"The Black Sea is calm and the ships are safe," Anna Nowak said.'
+    assert reasons_of(text) == {'"The Black': [("sea", None)]}
+
+
+def test_a_theme_is_handed_on_from_quotation_to_quotation() -> None:
+    """In a row of quotations, each takes the theme of the one before, and the paragraph it came from."""
+    row = [SAID.format(place=place, by="Anna Nowak") for place in ("spring", "summer", "autumn")]
+    row[1] = row[1].replace("The crews know", "All people know").replace("they", "others")
+    row[2] = row[2].replace("The crews know", "Both ministers know").replace("they", "we")
+    found = reasons_of("\n\n".join([RADARS[0], *row]))
+    assert list(found.values()) == [[("air", 1)]] * 3
+
+
+def test_nothing_leads_in_to_an_opening_quotation() -> None:
+    """A quotation that opens the article has its own words only."""
+    assert reasons_of(SAID.format(place="spring", by="Anna Nowak") + f"\n\n{RADARS[0]}") == {'"The crews': []}
+
+
+def test_an_inherited_theme_is_not_told_as_also() -> None:
+    """A section names as also its own only what names it in words."""
+    text = f"Radars watch the Black Sea.\n\n{SAID.format(place='spring', by='Anna Nowak')}\n\nThe Black Sea is calm."
+    made = made_of(text)
+    quotes = [quote for one in made.sections for quote in one.quotes]
+    assert len(quotes) == 1
+    assert not any(quotes[0].id in one.also for one in made.sections)
+
+
+# --- the editor's say ---------------------------------------------------------------------------------------------
+
+
+def test_an_excluded_paragraph_is_not_printed() -> None:
+    """Neither its points nor its quotations; the rest of the article is."""
+    text = f"{RADARS[0]}\n\n{RADARS[1]}\n\n" + SAID.format(place="spring", by="Anna Nowak")
+    made = made_of(text, exclude=("0.txt ¶1", "*.txt ¶3"))
+    assert words(section(made, "air").items) == [RADARS[1]]
+
+
+def test_a_pinned_paragraph_is_printed_first() -> None:
+    """It takes a place whatever its rank, and leads the highlights of its theme."""
+    text = "\n\n".join(RADARS)
+    plain, pinned = (made_of(text, points_per_theme=2, pin=pin) for pin in ((), ("0.txt ¶9",)))
+    assert RADARS[8] not in words(section(plain, "air").points)
+    assert RADARS[8] in words(section(pinned, "air").points)
+    assert words(pinned.highlights)[0] == RADARS[8]
+
+
+def test_a_pinned_quotation_without_speaker_is_printed() -> None:
+    """Who pins it knows best."""
+    unnamed = '"Nobody on this coast has ever seen as many radars as now."'
+    named = '"We have bought the radars that the towns asked for," Anna Nowak said.'
+    made = made_of(f"{unnamed}\n\n{RADARS[0]}\n\n{named}", quotations_per_theme=1, pin=("0.txt ¶1",))
+    assert words(section(made, "air").quotes) == [unnamed]
+
+
+# --- highlights ---------------------------------------------------------------------------------------------------
+
+SEA_POINT = "The Black Sea was calm, and all ships left the harbor in time."
+AID_POINT = "Ukraine will get twelve more trucks from its neighbors in April."
+REST = "The library of Sozopol opens a reading room in May."
+
+
+def test_highlights_come_from_different_themes() -> None:
+    """The best point of each, in the order of the themes, the rest included."""
+    made = made_of("\n\n".join([REST, AID_POINT, RADARS[0], RADARS[1], SEA_POINT]))
+    assert words(made.highlights) == [RADARS[0], SEA_POINT, AID_POINT, REST]
+
+
+@pytest.mark.parametrize(
+    ("points", "most", "printed"), [(9, 5, 2), (9, 2, 2), (9, 1, 1), (9, 0, 0), (1, 5, 1), (0, 5, 0)]
+)
+def test_highlights_of_one_theme(points: int, most: int, printed: int) -> None:
+    """A lone theme leads with its two best, if it has as many."""
+    made = made_of("\n\n".join(RADARS[:points]) or "Yes.", highlights=most)
+    assert len(made.highlights) == printed
+
+
+def test_second_points_fill_up_to_three() -> None:
+    """Two themes lead with three points."""
+    made = made_of("\n\n".join([*RADARS, SEA_POINT]))
+    assert len(made.highlights) == 3
+    assert SEA_POINT in words(made.highlights)
+
+
+def test_highlights_are_limited() -> None:
+    """There are no more than the settings allow, whatever number of themes there is."""
+    many = [theme(place.lower(), place, order=n) for n, place in enumerate(PLACES)]
+    made = briefing(analysis("\n\n".join(RADARS)), themes=many)
+    assert len(made.highlights) == 5
+
+
+def test_dated_highlights_come_first() -> None:
+    """An undated point of the first theme stands behind the dated ones of the others."""
+    made = briefing(analysis(RADARS[0], "undated.txt", date=""), analysis(f"{SEA_POINT}\n\n{AID_POINT}"), themes=THEMES)
+    assert words(made.highlights) == [SEA_POINT, AID_POINT, RADARS[0]]
+
+
+def test_a_theme_leads_with_a_dated_point() -> None:
+    """Where it has one."""
+    made = briefing(
+        analysis(f"{SEA_POINT}\n\n{AID_POINT}\n\n{REST}\n\n{RADARS[1]}"),
+        analysis(RADARS[0], "undated.txt", date=""),
+        themes=THEMES,
+    )
+    assert words(made.highlights)[0] == RADARS[1]
+
+
+def test_only_points_lead() -> None:
+    """A theme with quotations alone has no highlight."""
+    made = made_of('"We have bought the radars that the towns asked for," Anna Nowak said.')
+    assert (len(section(made, "air").quotes), made.highlights) == (1, ())
+    assert lead([[]], 5) == ()
+
+
+def test_an_article_without_statements_gives_nothing() -> None:
+    """Nothing stands alone in it."""
+    assert find_candidates([digest("Yes.")], Matcher(THEMES), settings()) == ()
+    assert article("Yes.").quotes == ()

@@ -1,0 +1,325 @@
+"""The outline: what a template sees, what it may do, and the blocks that become of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from factories import TEMPLATES, analysis, briefing, page, rejected, theme
+from week.dump import dump, show, voices
+
+from briefing.blocks import GroupLine, Heading, Masthead, Note, Page, Point, QuoteBlock, RegisterEntry, Statement, Table
+from briefing.errors import SettingsError
+from briefing.model import Briefing
+from briefing.render.labels import load_labels
+from briefing.render.views import Views
+from briefing.render.wording import Wording
+
+CASES = Path(__file__).parent / "cases"
+THEMES = (theme("air", "radar*"), theme("sea", "black sea", order=2))
+VARNA = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
+
+"We have bought the radars that the towns asked for," Nowak said.
+
+The minister called the new post "slow, old and absolutely necessary" for the Black Sea."""
+SULINA = """The Black Sea was calm on Monday, and all ships left the harbor of Sulina in time.
+
+"Nobody on this coast has ever seen a winter as calm as this one."""
+
+
+def small() -> Briefing:
+    """Two articles, one of them undated, and a file that could not be read."""
+    varna = analysis(VARNA, "varna.txt", title="A radar post opens", byline="Marek Lis")
+    return briefing(varna, analysis(SULINA, "sulina.txt", date="", outlet=""), rejected(), themes=THEMES)
+
+
+def laid_out(tmp_path: Path, template: str, made: Briefing | None = None) -> Page:
+    """The page that a template makes of a briefing."""
+    path = tmp_path / "own.xml.j2"
+    path.write_text(template, "utf-8")
+    return page(made or small(), path)
+
+
+def only(found: Page, kind: type) -> list:
+    """The blocks of one kind."""
+    return [block for block in found.blocks if isinstance(block, kind)]
+
+
+# --- cases --------------------------------------------------------------------------------------------------------
+
+CASE = re.compile(
+    r"^## (?P<title>[^\n]+)\n+```\n(?P<input>.*?)\n```\n+=>\n(?P<expected>.*?)\n(?=\n## |\Z)", re.MULTILINE | re.DOTALL
+)
+
+
+def titles(topic: str) -> list[str]:
+    """The titles of a file's cases; each heading is one, and none stands twice."""
+    text = (CASES / f"{topic}.md").read_text("utf-8")
+    found = [match["title"] for match in CASE.finditer(text)]
+    assert found == re.findall("^## (.+)$", text, re.MULTILINE)
+    assert len(found) == len(set(found))
+    return found
+
+
+def case(topic: str, title: str) -> re.Match[str]:
+    """One case of a file."""
+    return next(match for match in CASE.finditer((CASES / f"{topic}.md").read_text("utf-8")) if match["title"] == title)
+
+
+def settle(topic: str, title: str, result: str, update: bool) -> None:
+    """Compare a result with the one written down, or write it down."""
+    if update:
+        path, one = CASES / f"{topic}.md", case(topic, title)
+        path.write_text(one.string[: one.start("expected")] + result + one.string[one.end("expected") :], "utf-8")
+    else:
+        assert result == case(topic, title)["expected"], "run pytest --update to rewrite it"
+
+
+@pytest.mark.parametrize("title", titles("refusals"))
+def test_a_wrong_template_is_refused(tmp_path: Path, title: str, update: bool) -> None:
+    """The error names the template, the place in it, what is wrong and what to do."""
+    with pytest.raises(SettingsError) as caught:
+        laid_out(tmp_path, case("refusals", title)["input"])
+    settle("refusals", title, str(caught.value).replace(str(tmp_path / "own.xml.j2"), "TEMPLATE"), update)
+
+
+def words_of(found: Page) -> Iterator[str]:
+    """Each item of a page: its words and what stands with them."""
+    for block in found.blocks:
+        if isinstance(block, Point) and not block.label:
+            yield from ("point", *voices(block.words))
+        elif isinstance(block, QuoteBlock):
+            yield from ("quotation", *voices(block.words), "by", *voices(block.attribution))
+
+
+@pytest.mark.parametrize("title", titles("wording"))
+def test_wording(title: str, update: bool) -> None:
+    """An article's points and quotations are worded as stands beside it."""
+    language, _, text = case("wording", title)["input"].partition("\n")
+    made = briefing(analysis(text, language=language), themes=THEMES)
+    spaces = str.maketrans("\u00a0\u202f", "⍽‗")
+    settle("wording", title, "\n".join(words_of(page(made))).translate(spaces), update)
+
+
+# --- what a template sees -----------------------------------------------------------------------------------------
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string that can be reached from a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for pair in value.items() for one in pair for text in strings(one))
+    elif isinstance(value, tuple | list):
+        yield from (text for one in value for text in strings(one))
+    elif is_dataclass(value):
+        yield from (text for field in fields(value) for text in strings(getattr(value, field.name)))
+
+
+def test_no_view_holds_a_source_s_words() -> None:
+    """No string that a template can reach has four words in a row from an article."""
+    made = small()
+    labels = load_labels(TEMPLATES / "labels" / "en.toml")
+    views = Views(made, labels, Wording(made.articles(), labels))
+    names = ("page", "highlights", "sections", "figure", "register", "unused")
+    seen = [text for name in names for text in strings(getattr(views, name)())]
+    seen += [text for one in (made.tally, labels) for text in strings(one)]
+    assert "Port Gazette, 4 March 2026" in seen
+    words = (VARNA + " " + SULINA).split()
+    for run in (" ".join(words[n : n + 4]) for n in range(len(words) - 3)):
+        assert not [text for text in seen if run in text]
+
+
+def test_every_point_and_quotation_is_on_the_page() -> None:
+    """The shipped template prints all of the briefing, in its order, with its sources."""
+    made = small()
+    found = page(made)
+    printed = [block.id for block in found.blocks if isinstance(block, Point | QuoteBlock)]
+    in_order = [item.id for section in made.sections for item in section.items]
+    assert printed == [point.id for point in made.highlights] + in_order
+    assert [block.id for block in only(found, RegisterEntry)] == ["s1", "s2"]
+
+
+def test_words_of_the_page_are_those_of_the_sources() -> None:
+    """In the source's voices, put together, the words are the passage."""
+    made = small()
+    blocks = {block.id: block for block in page(made).blocks if isinstance(block, Point | QuoteBlock)}
+    for quote in made.quotes():
+        assert "".join(run.text for run in blocks[quote.id].words) == quote.quote.passage.text
+    for point in made.points():
+        ours = "".join(run.text for run in blocks[point.id].words if run.voice == "edit")
+        assert ours == "".join(
+            f"{' ' * (edit.span.start == edit.span.end)}[{edit.replacement}]" for edit in point.excerpt.edits
+        )
+
+
+def test_strange_names_are_data(tmp_path: Path) -> None:
+    """Markup, template code and quotation marks in an outlet, title or path arrive on the page as written."""
+    hostile = "AT&T <b>“Wire”</b> {{ tally }} ]]> &amp; Київ"
+    one = analysis(VARNA, "<a>&.txt", outlet=hostile, title=hostile, byline=hostile, url="https://a.example/?x=1&y=<2>")
+    made = briefing(one, rejected('<b>&"”.txt', hostile), themes=THEMES)
+    found = page(made)
+    (group, *_) = only(found, GroupLine)
+    assert group.runs[1].text == f"  {hostile}, 4 March 2026"
+    (entry,) = only(found, RegisterEntry)
+    text = "".join(run.text for line in entry.lines for run in line)
+    assert text.count(hostile) == 3
+    assert "File <a>&.txt" in text
+    rest = only(found, Table)[-1].rows
+    assert [cell[0].text for cell in rows_of(rest)] == ['<b>&"”.txt', "Not readable or excluded", hostile]
+
+
+def rows_of(rows):
+    (row,) = rows
+    return row
+
+
+def test_strange_settings_are_data() -> None:
+    """So do title, contact and handling."""
+    hostile = "R&D <“Weekly”> {{ 7 * 7 }}"
+    found = page(briefing(title=hostile, contact=hostile, handling=hostile))
+    (masthead,) = only(found, Masthead)
+    assert masthead.title == found.title == found.author == found.footer[0] == hostile
+    assert [value for _, value in masthead.fields[2:]] == [hostile, hostile]
+
+
+# --- templates of one's own ---------------------------------------------------------------------------------------
+
+
+def test_a_template_may_reorder(tmp_path: Path) -> None:
+    """Sections and items stand where it puts them, with words that it cannot change."""
+    template = """<briefing>
+{%- for section in sections|reverse %}
+<section id="{{ section.id }}" title="{{ section.title }}">
+{% for group in section.groups|reverse %}{% for item in group.items|reverse %}
+{% if item.is_point %}<point ref="{{ item.id }}" origin="yes"/>{% else %}<quote ref="{{ item.id }}"/>{% endif %}
+{% endfor %}{% endfor %}
+</section>
+{%- endfor %}
+</briefing>"""
+    made = small()
+    mine, shipped = laid_out(tmp_path, template, made), page(made)
+    printed = [item.id for section in made.sections for item in section.items]
+    assert [block.id for block in mine.blocks if isinstance(block, Point | QuoteBlock)] == printed[::-1]
+    theirs = {block.id: block.words for block in shipped.blocks if isinstance(block, Point | QuoteBlock)}
+    assert all(block.words == theirs[block.id] for block in mine.blocks if isinstance(block, Point | QuoteBlock))
+    assert [block.id for block in only(mine, Heading)] == [f"section-{one.slug}" for one in made.sections[::-1]]
+
+
+def test_a_template_may_add(tmp_path: Path) -> None:
+    """Its own words, counts and citations, in the voices that it names."""
+    template = """<?xml version="1.0" encoding="utf-8"?>
+<briefing>
+  <!-- no one sees this -->
+  <statement>
+    <b>{{ tally.used }} of {{ tally.inputs }}</b> <muted>used</muted>,
+    <warn>see <accent>one</accent></warn> <cite ref="q1"/> or <see ref="p1"/> in <number ref="s1"/>.
+  </statement>
+  <note/>
+</briefing>"""
+    statement, note = laid_out(tmp_path, template).blocks
+    assert isinstance(statement, Statement)
+    assert [(run.text, run.voice, run.target) for run in statement.runs if run.text.strip()] == [
+        ("2 of 3", "strong", ""),
+        ("used", "muted", ""),
+        (", ", "plain", ""),
+        ("see ", "warning", ""),
+        ("one", "accent", ""),
+        ("1\u202f¶2", "accent", "s1"),
+        (" or ", "plain", ""),
+        ("1\u202f¶1", "accent", "p1"),
+        (" in ", "plain", ""),
+        ("1", "accent", "s1"),
+        (".", "plain", ""),
+    ]
+    assert note == Note(())
+
+
+def test_widths_are_shares(tmp_path: Path) -> None:
+    """Of the whole, whatever they add up to."""
+    template = '<briefing><table id="t" widths="1 3"><row><cell>a</cell><cell/></row></table></briefing>'
+    (table,) = laid_out(tmp_path, template).blocks
+    assert isinstance(table, Table)
+    assert (table.widths, table.rows, table.header[1]) == ((0.25, 0.75), (), ())
+
+
+def test_a_template_that_is_missing_or_no_text(tmp_path: Path) -> None:
+    """The error names it."""
+    with pytest.raises(SettingsError, match=r"none\.j2: cannot be rendered"):
+        page(small(), tmp_path / "none.j2")
+    (tmp_path / "bytes.j2").write_bytes(b"<briefing>\xff</briefing>")
+    with pytest.raises(SettingsError, match=r"bytes\.j2: cannot be rendered"):
+        page(small(), tmp_path / "bytes.j2")
+
+
+# --- periods ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("2026-03-02", "2026-03-08", "2–8 March 2026"),
+        ("2026-03-04", "2026-03-04", "4 March 2026"),
+        ("2026-02-28", "2026-03-06", "28 February–6 March 2026"),
+        ("2025-12-29", "2026-01-04", "29 December 2025–4 January 2026"),
+        ("2025-03-01", "2026-03-31", "1 March 2025–31 March 2026"),
+    ],
+)
+def test_a_period_of_days(since: str, until: str, days: str) -> None:
+    """Its days are written as short as they can be, and nothing is called a week."""
+    found = page(briefing(analysis(VARNA), since=since, until=until))
+    (masthead,) = only(found, Masthead)
+    assert dict(masthead.fields)["Period"] == days
+    assert dict(masthead.fields)["Cut-off"].endswith(", 24:00 UTC")
+    assert found.running_head == ("Weekly briefing", days)
+    assert "his week" not in dump(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "week", "days"),
+    [
+        ("2026-03-04", 10, "2–8 March 2026"),
+        ("2026-04-01", 14, "30 March–5 April 2026"),
+        ("2026-01-01", 1, "29 December 2025–4 January 2026"),
+        ("2027-01-01", 53, "28 December 2026–3 January 2027"),
+    ],
+)
+def test_a_week(day: str, week: int, days: str) -> None:
+    """It has its ISO number in the masthead and in the running head."""
+    found = page(briefing(analysis(VARNA, date=day), themes=THEMES))
+    (masthead,) = only(found, Masthead)
+    assert dict(masthead.fields)["Period"] == f"Week {week}, {days}"
+    assert found.running_head == (f"Weekly briefing, week {week}", days)
+    assert "This week" in dump(found)
+
+
+def test_nothing_dated() -> None:
+    """There are no days, and all is marked as undated."""
+    found = page(briefing(analysis(VARNA, date=""), themes=THEMES))
+    (masthead,) = only(found, Masthead)
+    assert dict(masthead.fields)["Period"] == "No dated article"
+    assert dict(masthead.fields)["Cut-off"] == "not stated"
+    assert found.running_head == ("Weekly briefing", "")
+    assert all(block.runs[0].voice == "warning" for block in only(found, GroupLine))
+    assert "Single source, undated" in dump(found)
+
+
+def test_nil() -> None:
+    """A briefing without anything says so in every place."""
+    found = page(briefing(since="2026-04-01", until="2026-04-03"))
+    assert "Nothing is reported." in dump(found)
+    assert dump(found).count("Nothing to report.") == 4
+    assert not only(found, Point) + only(found, QuoteBlock) + only(found, RegisterEntry)
+
+
+def test_items_of_several_articles_say_where_they_are_from() -> None:
+    """A group of one article says it once, above; else each item does."""
+    one = briefing(analysis(VARNA, "a.txt"), themes=THEMES[:1])
+    two = briefing(
+        analysis(VARNA, "a.txt"), analysis("Radars came to Burgas by train on Monday.", "b.txt"), themes=THEMES[:1]
+    )
+    (point, *_) = [block for block in only(page(one), Point) if not block.label]
+    assert "Port" not in show(point)
+    (point, *_) = [block for block in only(page(two), Point) if not block.label]
+    assert "Port⍽Gazette,⍽4⍽Mar⍽2026" in show(point)
