@@ -85,7 +85,7 @@ def cli(debug: bool) -> None:
 @_CONFIG
 @click.option("--week", metavar="WEEK", help="2025-W45, current or last (default: the week of the latest article).")
 @click.option("--since", metavar="DATE", help="First day, such as 2025-11-03.")
-@click.option("--until", metavar="DATE", help="Last day (default: that of the latest article).")
+@click.option("--until", metavar="DATE", help="Last day, with --since (default: that of the latest article).")
 @click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all).")
 @click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers.")
 @click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")

@@ -1,5 +1,6 @@
-"""The files a run is given: found, named and told apart; nothing is opened here."""
+"""The files a run is given: found, named and told apart; nothing but our own `run.json` is opened here."""
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,6 +9,11 @@ from pathlib import Path
 
 from briefing.errors import SettingsError
 from briefing.model import Problem
+from briefing.text import printable
+
+RECORD = "run.json"
+"""What a finished briefing is known by."""
+_RECORD_KEYS = {"schema", "versions", "settings", "period", "inputs", "counts", "files", "problems"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,10 @@ class Found:
 def discover(inputs: Iterable[Path], leave_out: Path) -> tuple[Found, ...]:
     """Return the files named by `inputs` and those in the folders among them, sorted by name, each once.
 
-    Dotfiles and `leave_out`, the folder of finished briefings, are passed over. Links found in a folder are not
-    followed, since they may lead out of it, and pipes and devices are not opened, since they may never end: both are
-    returned with an obstacle. An input that is named itself may be a link. Where files of two folders have the same
-    name, the folders' names are put in front.
+    Dotfiles, `leave_out`, the folder of finished briefings, and any folder with a finished briefing are passed over.
+    Links found in a folder are not followed, since they may lead out of it, and pipes and devices are not opened, since
+    they may never end: both are returned with an obstacle. An input that is named itself may be a link. Where files of
+    two folders have the same name, the folders' names are put in front.
 
     Raises:
         SettingsError: there is no input, or one does not exist.
@@ -56,32 +62,37 @@ def _files(one: Path, leave_out: Path) -> Iterator[Path]:
         return
     unlisted: list[OSError] = []
     for folder, folders, names in os.walk(one, onerror=unlisted.append):
+        if RECORD in names and _is_ours(Path(folder, RECORD)):
+            folders.clear()
+            continue
         links = [name for name in folders if Path(folder, name).is_symlink()]
         folders[:] = [name for name in folders if name[0] != "." and Path(folder, name).resolve() != leave_out]
         yield from (Path(folder, name) for name in (*names, *links) if name[0] != ".")
     yield from (Path(error.filename) for error in unlisted)
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a `run.json` is the record of a run of ours."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and record.keys() >= _RECORD_KEYS
+
+
 def _told_apart(depths: Mapping[Path, int]) -> dict[Path, str]:
     """Return each path's name, with as many folders in front as set it apart from the others."""
     lengths = dict(depths)
     while True:
-        names = {path: _printable("/".join(path.parts[-length:])) for path, length in lengths.items()}
+        names = {path: printable("/".join(path.parts[-length:])) for path, length in lengths.items()}
         counts = Counter(names.values())
         twice = [path for path, name in names.items() if counts[name] > 1 and lengths[path] < len(path.parts)]
         if not twice:
             return names
         for path in twice:
             lengths[path] += 1
-
-
-def _printable(name: str) -> str:
-    r"""Escape what could forge a line or has no encoding.
-
-    >>> _printable("Київ\n.txt")
-    'Київ\\n.txt'
-    """
-    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in name)
 
 
 def _obstacle(name: str, path: Path, follow: bool) -> Problem | None:

@@ -52,6 +52,8 @@ class Edit:
     """Our words, without the brackets."""
     reason: str
     """Why: "pronoun", "title", "connective"."""
+    proof: Span | None = None
+    """Where the article names what the edit puts in; None for a connective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,8 @@ class Article:
     references: tuple[Reference, ...]
     """Sentence openers that are pronouns or titles, resolved; an unresolved one is absent."""
     problems: tuple[Problem, ...] = ()
+    doubtful: tuple[int, ...] = ()
+    """Numbers of the paragraphs whose quotation marks do not pair, in order: who speaks where cannot be told there."""
 
     def passage(self, span: Span) -> Passage:
         """Return the words at `span`; the one way to make a Passage."""
@@ -230,13 +234,13 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The result of one input file: its digests, or why it was rejected."""
+    """The result of one input file: its digests, and what of it was rejected."""
 
     path: str
     sha256: str
     digests: tuple[Digest, ...]
-    problems: tuple[Problem, ...] = ()
-    rejection: Problem | None = None
+    rejected: tuple[Problem, ...] = ()
+    """Each stands for the file, or an item of it, that could not be used; its `where` is the path to print."""
 
 
 # --- a briefing ---------------------------------------------------------------------------------------------------
@@ -377,7 +381,9 @@ class Tally:
     outside: int
     rejected: int
     quotations: int
-    """Printed, fragments inside points included."""
+    """Printed, those inside points included."""
+    fragments: int
+    """Of these, those inside points."""
     named: int
     """Of these, those whose speaker is identified."""
     speakers: int

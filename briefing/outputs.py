@@ -4,11 +4,13 @@ import fcntl
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import Locked, SettingsError
+from briefing.model import Problem
+from briefing.text import printable
 
 _LOCK = ".briefing.lock"
 _WORKSHOP = ".briefing.tmp"
@@ -38,6 +40,10 @@ def _lock(descriptor: int, out: Path) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise Locked(str(out), "another run is writing here", "wait for it, or give another --out") from None
+    except OSError as error:
+        raise SettingsError(
+            str(out), f"cannot be locked ({error.strerror})", "give an --out on a disk of this machine"
+        ) from error
 
 
 def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
@@ -56,6 +62,13 @@ def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             for name in files:
                 os.replace(workshop / name, folder / name)
     return tuple(folder / name for name in files)
+
+
+def left_over(published: Sequence[Path]) -> tuple[Problem, ...]:
+    """Return a problem for each file of a briefing that lies beside those just `published` and is none of them."""
+    stale = sorted(set(published[0].parent.glob("briefing.*")) - set(published))
+    message, hint = "left from an earlier run with other inputs or formats", "make it again or delete it"
+    return tuple(Problem("publish", printable(path.name), message, hint) for path in stale)
 
 
 @contextmanager

@@ -14,25 +14,50 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import briefing
 from briefing import plugins
 from briefing.errors import NothingReadable, SettingsError, Unproven, Unreadable
-from briefing.inputs import Found, discover
-from briefing.model import Analysis, Article, Briefing, Digest, Document, Finding, KeyPoint, Problem, Quote, Tally
-from briefing.outputs import locked, publish
+from briefing.inputs import RECORD, Found, discover
+from briefing.model import (
+    Analysis,
+    Article,
+    Briefing,
+    Digest,
+    Document,
+    Finding,
+    KeyPoint,
+    Problem,
+    Quote,
+    Tally,
+    Theme,
+)
+from briefing.outputs import left_over, locked, publish
 from briefing.settings import Settings
+from briefing.text import printable
 
 if TYPE_CHECKING:
+    from briefing.blocks import Page
     from briefing.read.file import Reader
+    from briefing.render import Renderer
+    from briefing.render.style import Style
 
 Progress = Callable[[Sequence[Found]], Iterable[Found]]
 """Passes the files on one by one, and may show how far it got."""
 Stage = Literal["document", "article", "quotes", "points"]
 Kind = Literal["readers", "themes", "summarizers", "formats"]
-Record = Document | Article | tuple[Quote, ...] | tuple[KeyPoint, ...]
+Record = Document | Article | tuple[Quote, ...] | tuple[KeyPoint, ...] | Problem
 T = TypeVar("T")
 
-_RECORD = "run.json"
 _SCHEMA = 1
 """Of run.json; grows when a key changes its meaning or goes."""
-_SHAPING = ("jinja2", "lxml", "python-docx", "reportlab", "sumy", "trafilatura")
+_SHAPING = (
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "numpy",
+    "python-dateutil",
+    "python-docx",
+    "reportlab",
+    "sumy",
+    "trafilatura",
+)
 """The packages whose version can change what is written."""
 _REPORT = "please report it with the file; the others were read"
 
@@ -44,70 +69,96 @@ class Outcome:
     files: tuple[Path, ...]
     """As written, run.json last."""
     problems: tuple[Problem, ...]
+    """Those in run.json, and what an earlier run left beside the files."""
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a run needs beside the inputs."""
+
+    themes: tuple[Theme, ...]
+    renderers: Mapping[str, "Renderer | None"]
+    """Those of the formats asked for."""
+    style: "Style"
 
 
 def run(settings: Settings, progress: Progress = iter) -> Outcome:
     """Make the briefing that `settings` ask for and publish it in `settings.out`.
 
     Raises:
-        SettingsError: an input, theme, template or name cannot be used, or the output folder not be written.
+        SettingsError: an input, theme, template or name cannot be used, or the output folder not be written. Only a
+            template is refused after the inputs were read.
         NothingReadable: there were files, and every one of them was rejected.
         Unproven: words on the page are not their source's. As with all errors, nothing was published.
         Locked: another run is writing to the same folder.
     """
-    from briefing.check import check, prove
+    from briefing.check import check, prove, prove_page
     from briefing.compose import compose
-    from briefing.compose.themes import load_themes
+    from briefing.render.outline import lay_out
 
-    themes = load_themes(settings.themes)
-    _refuse_unknown("summarizers", (settings.summarizer,), settings)
-    _refuse_unknown("formats", settings.formats, settings)
+    means = _means(settings)
     files = discover(settings.inputs, leave_out=settings.out)
     with locked(settings.out):
         analyses = _analyse_all(files, settings, progress)
-        made = compose(analyses, themes, settings)
+        made = compose(analyses, means.themes, settings)
         _refuse_unproven(prove(made))
-        drawn, doubts = _draw(made, settings)
-        _refuse_unproven(check(drawn, made))
+        page = lay_out(made, settings.template, settings.labels)
+        _refuse_unproven(prove_page(page, made))
+        drawn, doubts = _draw(page, made, means)
+        _refuse_unproven(check(drawn, page, made))
         problems = (*made.problems, *doubts)
         written = {f"briefing.{name}": content for name, content in drawn.items()}
-        written[_RECORD] = _record(made, written, problems, settings)
-        return Outcome(publish(written, settings.out / made.period.key), problems, made.tally)
+        written[RECORD] = _record(made, written, problems, settings)
+        paths = publish(written, settings.out / made.period.key)
+        return Outcome(paths, (*problems, *left_over(paths)), made.tally)
+
+
+def _means(settings: Settings) -> _Means:
+    """Return what a run needs, so that a slip in the settings is told before the first input is read."""
+    from briefing.compose.themes import load_themes
+    from briefing.render.labels import load_labels
+    from briefing.render.style import load_style
+
+    _refuse_unknown_summarizer(settings)
+    builtin, where = _builtin_renderers(), settings.place("formats")
+    renderers = {name: plugins.load("renderers", name, builtin, where) for name in settings.formats}
+    load_labels(settings.labels)
+    return _Means(load_themes(settings.themes), renderers, load_style(settings.style))
+
+
+def _refuse_unknown_summarizer(settings: Settings) -> None:
+    from briefing.condense import SUMMARIZERS
+
+    plugins.load("summarizers", settings.summarizer, SUMMARIZERS, settings.place("summarizer"))
 
 
 # --- one file -----------------------------------------------------------------------------------------------------
 
 
 def analyse(found: Found, settings: Settings, readers: Sequence["Reader"]) -> Analysis:
-    """Return what one file comes to. Nothing in it stops the run: what fails is left out, with the reason.
+    """Return what one file comes to. Nothing in it stops the run: what fails is rejected, with the reason.
 
     Raises:
         SettingsError: the summarizer cannot be used.
     """
-    from briefing.read import read
-
     content = _content(found)
     if isinstance(content, Problem):
-        return Analysis(found.name, "", (), rejection=content)
-    digest = sha256(content).hexdigest()
-    documents = _trapped(found.name, partial(read, found.name, content, settings.field_map, readers))
-    if isinstance(documents, Problem):
-        return Analysis(found.name, digest, (), rejection=documents)
-    results = [_trapped(one.path, partial(_digest, one, settings)) for one in documents]
-    digests = tuple(result for result in results if isinstance(result, Digest))
-    problems = tuple(result for result in results if isinstance(result, Problem))
-    if not digests:
-        return Analysis(found.name, digest, (), rejection=problems[0])
-    return Analysis(found.name, digest, digests, problems)
+        return Analysis(found.name, "", (), (content,))
+    results = [_made(item, partial(_digest, settings=settings)) for item in _items(found, content, settings, readers)]
+    return Analysis(
+        found.name,
+        sha256(content).hexdigest(),
+        digests=tuple(one for one in results if isinstance(one, Digest)),
+        rejected=tuple(one for one in results if isinstance(one, Problem)),
+    )
 
 
 def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
     readers = _readers()
     analyses = [analyse(found, settings, readers) for found in progress(files)]
-    reasons = [f"  {one.rejection}" for one in analyses if one.rejection]
-    if files and len(reasons) == len(files):
-        listed = "\n".join(reasons)
+    if analyses and not any(one.digests for one in analyses):
+        listed = "\n".join(f"  {problem}" for one in analyses for problem in one.rejected)
         raise NothingReadable("INPUTS", "none of the files could be read", f"see what each needs:\n{listed}")
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256)))
 
@@ -119,6 +170,23 @@ def _content(found: Found) -> bytes | Problem:
         return found.path.read_bytes()
     except OSError as error:
         return Problem("read", found.name, f"cannot be read ({error.strerror})", "allow reading it")
+
+
+def _items(
+    found: Found, content: bytes, settings: Settings, readers: Sequence["Reader"]
+) -> tuple[Document | Problem, ...]:
+    """Return the documents in a file and why others are rejected; never nothing, so that no file is lost."""
+    from briefing.read import read
+
+    items = _trapped(found.name, partial(read, found.name, content, settings.field_map, readers))
+    if isinstance(items, Problem):
+        return (items,)
+    return items or (Problem("read", found.name, "its reader found no article", _REPORT),)
+
+
+def _made(item: Document | Problem, work: Callable[[Document], T]) -> T | Problem:
+    """Return what `work` makes of an item, or why it is rejected."""
+    return item if isinstance(item, Problem) else _trapped(item.path, partial(work, item))
 
 
 def _readers() -> tuple["Reader", ...]:
@@ -142,24 +210,31 @@ def _trapped(where: str, work: Callable[[], T]) -> T | Problem:
     except SettingsError:
         raise
     except Unreadable as error:
-        return Problem("read", error.where, error.message, error.hint)
+        return Problem("read", *map(_told, (error.where, error.message, error.hint)))
     except Exception as error:
-        return Problem("analyse", where, f"failed with {type(error).__name__}: {error}", _REPORT)
+        return Problem("analyse", where, f"failed with {type(error).__name__}: {_told(str(error))}", _REPORT)
+
+
+def _told(text: str) -> str:
+    """Return an error's text so that it cannot forge a line; what has been escaped already stays as it is."""
+    return text if text.isprintable() else printable(text)
 
 
 # --- the pages ----------------------------------------------------------------------------------------------------
 
 
-def _draw(made: Briefing, settings: Settings) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return each format's file and what could not be drawn as it should."""
-    from briefing.render import RENDERERS, Renderer
-    from briefing.render.outline import lay_out
-    from briefing.render.record import draw_json
-    from briefing.render.style import load_style
+def _builtin_renderers() -> dict[str, "Renderer | None"]:
+    """Return what draws our formats; None stands for json, which is drawn from the briefing and not from its page."""
+    from briefing.render import RENDERERS
 
-    renderers: dict[str, Renderer] = {**RENDERERS, "json": lambda page, style: (draw_json(made), ())}
-    page, style = lay_out(made, settings.template, settings.labels), load_style(settings.style)
-    drawn = {name: plugins.load("renderers", name, renderers)(page, style) for name in settings.formats}
+    return {**RENDERERS, "json": None}
+
+
+def _draw(page: "Page", made: Briefing, means: _Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return each format's file and what could not be drawn as it should."""
+    from briefing.render.record import draw_json
+
+    drawn = {name: draw(page, means.style) if draw else (draw_json(made), ()) for name, draw in means.renderers.items()}
     files = {name: content for name, (content, _) in drawn.items()}
     return files, tuple(problem for _, problems in drawn.values() for problem in problems)
 
@@ -205,21 +280,26 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
 
 
 def examine(path: Path, stage: Stage, settings: Settings) -> Record | list[Record]:
-    """Return what a stage makes of one file; a list where the file holds several articles.
+    """Return what a stage makes of one file; of an export a list, with a `Problem` for each item that is rejected.
 
     Raises:
-        Unreadable: the file cannot be read.
+        Unreadable: the file cannot be used.
         SettingsError: there is no such file, or the summarizer cannot be used.
     """
-    from briefing.read import read
-
+    _refuse_unknown_summarizer(settings)
     (found,) = discover((path,), leave_out=settings.out)
     content = _content(found)
-    if isinstance(content, Problem):
-        raise Unreadable(content.where, content.message, content.hint)
-    documents = read(found.name, content, settings.field_map, _readers())
-    records = [_look(document, stage, settings) for document in documents]
-    return records if "#" in documents[0].path else records[0]
+    items = (content,) if isinstance(content, Problem) else _items(found, content, settings, _readers())
+    records = [_made(item, partial(_look, stage=stage, settings=settings)) for item in items]
+    if [_place(item) for item in items] != [found.name]:
+        return records
+    if isinstance(records[0], Problem):
+        raise Unreadable(records[0].where, records[0].message, records[0].hint)
+    return records[0]
+
+
+def _place(item: Document | Problem) -> str:
+    return item.where if isinstance(item, Problem) else item.path
 
 
 def _look(document: Document, stage: Stage, settings: Settings) -> Record:
@@ -259,14 +339,5 @@ def _summarizers(settings: Settings) -> dict[str, str]:
 
 
 def _formats(settings: Settings) -> dict[str, str]:
-    from briefing.render import RENDERERS
-
-    names = (*plugins.load_all("renderers", RENDERERS), "json")
+    names = plugins.load_all("renderers", _builtin_renderers())
     return {name: f"briefing.{name}" + (", used here" if name in settings.formats else "") for name in names}
-
-
-def _refuse_unknown(kind: Kind, names: Iterable[str], settings: Settings) -> None:
-    known = available(kind, settings)
-    for name in names:
-        if name not in known:
-            raise SettingsError(kind, f"there is none called {name!r}", f"use {', '.join(known)}")

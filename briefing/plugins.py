@@ -17,15 +17,17 @@ Kind = Literal["readers", "summarizers", "renderers"]
 T = TypeVar("T")
 
 
-def load(kind: Kind, name: str, builtin: Mapping[str, T]) -> T:
+def load(kind: Kind, name: str, builtin: Mapping[str, T], where: str = "") -> T:
     """Return what `name` stands for: one of the `builtin` objects, or an entry point's.
+
+    `where` names the setting that says `name`, for the error.
 
     Raises:
         SettingsError: nothing has that name, two things have it, or an entry point cannot be loaded.
     """
     objects = load_all(kind, builtin)
     if name not in objects:
-        raise SettingsError(kind, f"there is none called {name!r}", f"use {', '.join(objects)}")
+        raise SettingsError(where or kind, f"there is none called {name!r}", f"use {', '.join(objects)}")
     return objects[name]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefing.errors import SettingsError
 from briefing.model import Period
+from briefing.text import QUOTATION_MARKS
 
 CONFIG_NAME = "briefing.toml"
 FIELDS = ("title", "text", "date", "source", "url", "author", "language")
@@ -130,6 +131,12 @@ class Settings:
     points_per_theme: int = 5
     quotations_per_theme: int = 2
     highlights: int = 5
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Where values were given, by their field, to print."""
+
+    def place(self, name: str) -> str:
+        """Return how the user calls the place of a value: "--format", "briefing.toml: formats"."""
+        return self.places.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,8 @@ def load_settings(config: Path | None = None, overrides: Mapping[str, object] | 
     given |= {key: _Given(_OPTIONS.get(key, f"--{key}"), value, Path()) for key, value in told.items()}
     values = {_NAMES.get(key, key): _KEYS[key](one) for key, one in given.items() if key not in _PERIOD_KEYS}
     period = _period({key: given[key] for key in _PERIOD_KEYS if key in given})
-    return Settings(**_looks(values, path), period=period)  # type: ignore[arg-type]  # each parser returns its field's
+    places = {_NAMES.get(key, key): one.where for key, one in given.items()}
+    return Settings(**_looks(values, path), period=period, places=places)  # type: ignore[arg-type]  # as parsed
 
 
 def _from_file(path: Path) -> dict[str, _Given]:
@@ -202,6 +210,18 @@ def _text(given: _Given) -> str:
     if not isinstance(given.value, str):
         raise given.refused("a text")
     return given.value
+
+
+def _line(given: _Given, most: int = 0) -> str:
+    """Return a text of ours for the page, of `most` characters where it has to fit a header or footer."""
+    text = _text(given)
+    if any(mark in text for mark in QUOTATION_MARKS):
+        raise SettingsError(
+            given.where, "holds a quotation mark", "leave it out: only sources bring them onto the page"
+        )
+    if most and len(text) > most:
+        raise SettingsError(given.where, f"{len(text)} characters do not fit the page", f"give at most {most}")
+    return text
 
 
 def _texts(given: _Given) -> tuple[str, ...]:
@@ -253,9 +273,9 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "style": _existing,
     "themes": _existing,
     "language": _text,
-    "title": _text,
-    "contact": _text,
-    "handling": _text,
+    "title": partial(_line, most=90),
+    "contact": _line,
+    "handling": partial(_line, most=60),
     "strict": _flag,
     "fields": _field_map,
     "exclude": _texts,

@@ -11,6 +11,7 @@ _LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for las
 
 # A noncharacter is looked for in two steps since a long class is slow: the first one passes over nearly every letter.
 _UNWANTED = (
+    ("terminal code", re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")),
     ("control character", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")),
     ("lone surrogate", re.compile("[\ud800-\udfff]")),
     ("noncharacter", re.compile(f"[^\x00-\ufdcf\ufdf0-\ufffd](?<=[\ufdd0-\ufdef{_LAST_OF_PLANES}])")),
@@ -18,12 +19,13 @@ _UNWANTED = (
     ("zero-width character", re.compile("[\u200b\ufeff]")),
     ("soft hyphen", re.compile("\xad")),
 )
-"""What never reaches a page, by kind. The joiners U+200C and U+200D stay: they change how words are written."""
+"""What never reaches a page, by kind. A terminal code, such as for a colour, goes first, since without its control
+character the rest of it would stay. The joiners U+200C and U+200D stay: they change how words are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """How many characters of one kind were taken out. Prints as `3 soft hyphens removed`."""
+    """How much of one kind was taken out. Prints as `3 soft hyphens removed`."""
 
     kind: str
     count: int
@@ -46,3 +48,23 @@ def clean(text: str) -> tuple[str, tuple[Removal, ...]]:
         if count:
             removals.append(Removal(kind, count))
     return text, tuple(removals)
+
+
+# --- marks --------------------------------------------------------------------------------------------------------
+
+QUOTATION_MARKS = '"“”„«»‹›‘‚'
+"""What only a source brings onto the page; the apostrophe ’ is no such mark, though some close quotations with it."""
+
+
+# --- showing ------------------------------------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    r"""Return foreign `text` fit for a message: what could forge a line or has no encoding is escaped.
+
+    So is the backslash itself, and two different texts never look alike. The letters of all scripts stay.
+
+    >>> printable("Київ\n\x1b[1m")
+    'Київ\\n\\x1b[1m'
+    """
+    return "".join(ch if ch.isprintable() and ch != "\\" else ch.encode("unicode_escape").decode() for ch in text)

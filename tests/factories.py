@@ -45,7 +45,7 @@ def analysis(text: str, path: str = "a.txt", **fields: str) -> Analysis:
 
 def rejected(path: str = "broken.txt", message: str = "the file is empty") -> Analysis:
     """A file that could not be read."""
-    return Analysis(path, "f" * 64, (), rejection=Problem("read", path, message, "give a file with the article's text"))
+    return Analysis(path, "f" * 64, (), (Problem("read", path, message, "give a file with the article's text"),))
 
 
 def theme(slug: str, *phrases: str, excludes: Sequence[str] = (), order: int = 1, **weights: float) -> Theme:

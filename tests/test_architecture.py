@@ -32,7 +32,7 @@ FENCES = {
     "docx": ("briefing/read/word.py", "briefing/render/word*", "briefing/render/package.py"),
     "jinja2": ("briefing/render/outline.py",),
     "lxml": ("briefing/check/*", "briefing/read/*", "briefing/render/outline.py", "briefing/render/word*"),
-    "markdown_it": ("briefing/read/markdown.py",),
+    "markdown_it": ("briefing/check/markdown.py", "briefing/read/markdown.py"),
     "numpy": ("briefing/vectors.py", "briefing/condense/*", "briefing/compose/*"),
     "pikepdf": ("briefing/check/*", "briefing/read/*"),
     "pypdfium2": ("briefing/check/*", "briefing/read/*"),

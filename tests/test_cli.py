@@ -130,8 +130,8 @@ def test_1_problems_under_strict(articles):
         (["make"], "INPUTS: no file or folder is given; name one, or set inputs in briefing.toml"),
         (["make", "absent"], "absent: does not exist; give a file or folder that does"),
         (["make", "articles", "--week", "45"], "--week: '45' is not a week"),
-        (["make", "articles", "--format", "odt"], "formats: there is none called 'odt'; use pdf, docx, md, json"),
-        (["make", "articles", "--summarizer", "lxa"], "summarizers: there is none called 'lxa'; use news"),
+        (["make", "articles", "--format", "odt"], "--format: there is none called 'odt'; use pdf, docx, md, json"),
+        (["make", "articles", "--summarizer", "lxa"], "--summarizer: there is none called 'lxa'; use news"),
         (["make", "articles", "--themes", "articles"], "articles: holds no theme"),
         (["make", "articles", "--config", "absent.toml"], "absent.toml: cannot be read"),
         (["make", "articles", "--out", "articles/harbor.txt"], "articles/harbor.txt: cannot be written"),
@@ -250,6 +250,22 @@ def test_show_prints_a_list_for_an_export(tmp_path, capsys):
     Path("feed.jsonl").write_text("\n".join(lines))
     records = shown(capsys, "feed.jsonl", "--stage", "document")
     assert [record["path"] for record in records] == ["feed.jsonl#1", "feed.jsonl#2"]
+
+
+def test_show_lists_what_is_rejected(tmp_path, capsys):
+    """An item of an export that cannot be read is a problem in its place; a list even where one item is left."""
+    Path("feed.jsonl").write_text('{"text": "The first ship left the port on Monday."}\n{"text": ')
+    article, problem = shown(capsys, "feed.jsonl")
+    assert article["source"]["path"] == "feed.jsonl#1"
+    assert problem["where"] == "feed.jsonl#2"
+    Path("feed.jsonl").write_text('{"text": "The first ship left the port on Monday."}\n')
+    assert len(shown(capsys, "feed.jsonl")) == 1
+
+
+def test_show_prints_one_record_for_a_file_with_a_number_sign(tmp_path, capsys):
+    """The name of a file does not make it an export."""
+    Path("a#1.txt").write_text("The first ship left the port on Monday.")
+    assert shown(capsys, "a#1.txt")["source"]["path"] == "a#1.txt"
 
 
 @pytest.mark.parametrize(

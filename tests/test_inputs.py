@@ -1,3 +1,4 @@
+import json
 import os
 from pathlib import Path
 
@@ -83,6 +84,39 @@ def test_names_cannot_forge_a_line():
     put("in/a\n.txt")
     Path(os.fsdecode(b"in/\xff.txt")).write_text("x")
     assert names("in") == ["\\udcff.txt", "a\\n.txt"]
+
+
+def test_two_files_never_print_alike():
+    """A line feed and the letters that stand for it are told apart, since the backslash is escaped, too."""
+    put("in/x\n.txt", "in/x\\n.txt")
+    assert names("in") == ["x\\\\n.txt", "x\\n.txt"]
+
+
+OURS = dict.fromkeys(["schema", "versions", "settings", "period", "inputs", "counts", "files", "problems"])
+
+
+def test_finished_briefings_are_passed_over_wherever_they_lie():
+    """A folder with our run.json is no input: beside articles, above all inputs, or named itself."""
+    put("a.txt", "old/2025-W44/briefing.md", "old/2025-W44/more/a.txt", "2025-W45/briefing.md")
+    for folder in ("old/2025-W44", "2025-W45"):
+        Path(folder, "run.json").write_text(json.dumps(OURS))
+    assert names(".", leave_out=Path()) == names(".") == ["a.txt"]
+    assert names("2025-W45", "old", leave_out=Path()) == []
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "no json", "[" * 100_000, '"\ud800"'])
+def test_another_run_json_is_an_input_like_others(content):
+    """The name alone does not make a folder ours, and nothing that it holds stops the run."""
+    put("in/a.txt")
+    Path("in/run.json").write_bytes(content.encode(errors="surrogatepass"))
+    assert names("in") == ["a.txt", "run.json"]
+
+
+def test_a_run_json_that_is_no_file_is_not_opened():
+    """A pipe of that name would never end."""
+    put("in/a.txt")
+    os.mkfifo("in/run.json")
+    assert names("in") == ["a.txt", "run.json?"]
 
 
 def test_no_input_and_an_absent_one():

@@ -1,10 +1,11 @@
 import errno
+import fcntl
 import os
 
 import pytest
 
 from briefing.errors import Locked, SettingsError
-from briefing.outputs import locked, publish
+from briefing.outputs import left_over, locked, publish
 
 FILES = {"briefing.pdf": b"new pdf", "run.json": b"new record"}
 
@@ -69,6 +70,27 @@ def test_one_run_at_a_time(tmp_path):
         pass
     with locked(out):
         pass
+
+
+def test_a_disk_that_cannot_lock(tmp_path, monkeypatch):
+    """A network disk without locks is an error of settings, with the folder and a remedy."""
+
+    def failing(descriptor, operation):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+    told = r"out: cannot be locked \(No locks available\); give an --out on a disk of this machine"
+    with pytest.raises(SettingsError, match=told), locked(tmp_path / "out"):
+        pass
+
+
+def test_what_an_earlier_run_left_is_told(tmp_path):
+    """A briefing's file that was not written now is named; other files are not ours."""
+    for name in ("briefing.docx", "briefing.a\n", "notes.txt", "briefings.txt"):
+        (tmp_path / name).touch()
+    reason = "left from an earlier run with other inputs or formats; make it again or delete it"
+    told = [str(problem) for problem in left_over(publish(FILES, tmp_path))]
+    assert told == [f"briefing.a\\n: {reason}", f"briefing.docx: {reason}"]
 
 
 def test_a_run_that_fails_frees_the_folder(tmp_path):

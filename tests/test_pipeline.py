@@ -3,15 +3,20 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from conftest import ARTICLES
 
+from briefing.errors import SettingsError, Unreadable
 from briefing.inputs import Found, discover
-from briefing.pipeline import analyse, run
+from briefing.model import Problem
+from briefing.pipeline import analyse, available, run
 from briefing.read import READERS
+from briefing.read import read as read_text
 from briefing.settings import PeriodWish, Settings
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -85,27 +90,113 @@ def test_a_file_that_may_not_be_read(tmp_path, articles):
 def test_a_file_that_went_away(tmp_path):
     """A file deleted after it was found is a rejection, too."""
     analysis = analyse(Found("gone.txt", tmp_path / "gone.txt"), Settings(), READERS)
-    assert str(analysis.rejection) == "gone.txt: cannot be read (No such file or directory); allow reading it"
+    (problem,) = analysis.rejected
+    assert str(problem) == "gone.txt: cannot be read (No such file or directory); allow reading it"
 
 
-class Moody:
-    """A reader that fails for a reason nobody foresaw."""
+class Plugin:
+    """A reader of others: what it returns, or raises."""
 
-    name, suffixes = "moody", (".txt",)
+    name, suffixes = "plugin", (".txt",)
+
+    def __init__(self, outcome):
+        self.outcome = outcome
 
     def claims(self, path, head):
         return True
 
     def read(self, file):
-        raise LookupError("no mood")
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+def harbor(articles, outcome):
+    """What harbor.txt comes to with a reader of others."""
+    (found,) = discover([articles / "harbor.txt"], Path("out"))
+    return analyse(found, Settings(), (Plugin(outcome),))
 
 
 def test_one_articles_failure_is_its_own(tmp_path, articles):
     """An unforeseen failure rejects one file, and the reason names it."""
-    (found, *_) = discover([articles / "harbor.txt"], tmp_path)
-    analysis = analyse(found, Settings(), (Moody(),))
-    assert str(analysis.rejection).startswith("harbor.txt: failed with LookupError: no mood; please report it")
+    analysis = harbor(articles, LookupError("no mood"))
+    (problem,) = analysis.rejected
+    assert str(problem).startswith("harbor.txt: failed with LookupError: no mood; please report it")
     assert (analysis.digests, len(analysis.sha256)) == ((), 64)
+
+
+@pytest.mark.parametrize("kind", [LookupError, lambda text: Unreadable("harbor.txt", text, "give another")])
+def test_an_error_cannot_forge_a_line(articles, kind):
+    """What a reader says of a file reaches terminal and run.json without control characters."""
+    (problem,) = harbor(articles, kind("bad \x1b[31m\nall.txt: fine")).rejected
+    assert "bad \\x1b[31m\\nall.txt: fine" in str(problem)
+    assert str(problem).isprintable()
+
+
+def test_a_reader_that_finds_nothing_loses_no_file(articles):
+    """A file without an article is rejected like one that cannot be read."""
+    (problem,) = harbor(articles, ()).rejected
+    assert str(problem).startswith("harbor.txt: its reader found no article; please report it")
+
+
+def test_every_item_of_an_export_has_its_fate(tmp_path, articles, monkeypatch):
+    """An item that cannot be read, and one that fails later, are rejected; the others are used."""
+    import briefing.extract as extract
+
+    def moody(document, real=extract.extract):
+        return 1 / 0 if document.path.endswith("#3") else real(document)
+
+    good = [read_text("x.txt", ARTICLES[name].encode(), {})[0] for name in ("harbor.txt", "agency/aid.txt")]
+    items = [replace(one, path=f"feed.txt#{number}") for number, one in zip((1, 3), good, strict=True)]
+    bad = Problem("read", "feed.txt#2", "line 2 is left out: it is not JSON", "give JSON")
+    monkeypatch.setattr(extract, "extract", moody)
+    (articles / "feed.txt").write_text("a feed")
+    feed = analyse(Found("feed.txt", articles / "feed.txt"), Settings(), (Plugin((items[0], bad, items[1])),))
+    assert [one.article.source.path for one in feed.digests] == ["feed.txt#1"]
+    assert [one.where for one in feed.rejected] == ["feed.txt#2", "feed.txt#3"]
+    assert feed.rejected[0] == bad
+
+
+def test_slips_in_the_look_are_told_before_an_article_is_read(tmp_path, articles):
+    """Style and labels that cannot be used cost no reading."""
+    bad = tmp_path / "bad.toml"
+    bad.write_text("no = 'table'")
+
+    def progress(files):
+        raise AssertionError("an article was read")
+
+    for look in ({"style": bad}, {"labels": bad}, {"summarizer": "lxa"}):
+        with pytest.raises(SettingsError):
+            run(only(tmp_path / "out", articles, **look), progress)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_of_another_run_is_told_and_does_not_change_the_record(tmp_path, articles):
+    """The problem is on the terminal alone: run.json holds what inputs and settings determine."""
+    run(only(tmp_path / "out", articles))
+    before = finished(tmp_path / "out")
+    (tmp_path / "out/2025-W45/briefing.pdf").touch()
+    outcome = run(only(tmp_path / "out", articles))
+    assert [one.where for one in outcome.problems] == ["briefing.pdf"]
+    assert finished(tmp_path / "out").items() >= before.items()
+
+
+def test_a_briefing_among_its_own_inputs(tmp_path, articles):
+    """Made into the folder of the articles, it is the same the second time, as is one made elsewhere then."""
+    first = run(only(articles, articles))
+    second = run(only(articles, articles))
+    assert (second.tally, second.problems) == (first.tally, ())
+    assert run(only(tmp_path / "other", articles)).tally == first.tally
+
+
+def test_json_cannot_be_claimed(monkeypatch):
+    """A plug-in called json is a second claim on a name of ours, in a run as in the list."""
+    from briefing import plugins
+
+    monkeypatch.setattr(plugins, "_entry_points", lambda kind: (("json", "house:draw", object()),))
+    for ask in (lambda: available("formats", Settings()), lambda: run(Settings(formats=("json",)))):
+        with pytest.raises(SettingsError, match="renderers: 'json' is claimed by briefing itself and house:draw"):
+            ask()
 
 
 def test_an_analysis_depends_on_the_file_alone(articles):

@@ -41,6 +41,12 @@ def test_an_unknown_name_lists_what_there_is():
         load("readers", "txt", {"text": 1, "html": 2})
 
 
+def test_an_unknown_name_is_told_under_the_setting_that_says_it():
+    """The user's word for the place takes that of the kind."""
+    with pytest.raises(SettingsError, match=r"^--reader: there is none called 'txt'; use text"):
+        load("readers", "txt", {"text": 1}, where="--reader")
+
+
 @pytest.mark.parametrize(
     ("entry_points", "told"),
     [

@@ -130,6 +130,22 @@ def test_every_key_arrives(house):
     assert (settings.formats, settings.field_map) == (("md",), {"title": "headline"})
 
 
+def test_the_place_of_a_value_is_told_as_the_user_wrote_it(house):
+    """An option by its name, a key with its file, and a default by its key."""
+    path = house('summarizer = "lsa"\nformats = ["md"]\n[fields]\ntext = "body"')
+    settings = load_settings(path, {"formats": ["pdf"]})
+    assert settings.place("formats") == "--format"
+    assert settings.place("summarizer") == f"{path}: summarizer"
+    assert settings.place("field_map") == f"{path}: fields"
+    assert settings.place("highlights") == "highlights"
+
+
+def test_what_just_fits_the_page_is_taken(house):
+    """An apostrophe is no quotation mark, and the limits themselves are allowed."""
+    settings = load_settings(house(f"title = '{'t' * 90}'\nhandling = '{'h' * 60}'\ncontact = \"the desk's, Łódź’s\""))
+    assert (len(settings.title), len(settings.handling)) == (90, 60)
+
+
 def test_templates_beside_the_settings_come_first(house, tmp_path):
     """A template folder of one's own replaces what it holds, and no more."""
     themes = tmp_path / "house/templates/themes"
@@ -148,6 +164,11 @@ REFUSED = [
     ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
     ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),
     ("title = 3", "title: 3 is not a text; give a text"),
+    ("title = 'The “week”'", "title: holds a quotation mark; leave it out: only sources bring them onto the page"),
+    ("contact = 'the \"desk\"'", "contact: holds a quotation mark; leave"),
+    ("handling = '«open»'", "handling: holds a quotation mark; leave"),
+    (f"title = '{'t' * 91}'", "title: 91 characters do not fit the page; give at most 90"),
+    (f"handling = '{'t' * 61}'", "handling: 61 characters do not fit the page; give at most 60"),
     ("strict = 'yes'", "strict: 'yes' is not true or false; give true or false"),
     ("highlights = 2.5", "highlights: 2.5 is not a whole number from 0; give"),
     ("highlights = true", "highlights: True is not a whole number from 0; give"),

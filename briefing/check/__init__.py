@@ -2,20 +2,26 @@
 
 from collections.abc import Callable, Mapping
 
+from briefing.blocks import Page
 from briefing.check.found import FileText
 from briefing.check.match import match
+from briefing.check.page import prove_page
 from briefing.check.prove import prove
 from briefing.model import Briefing, Finding
 
-__all__ = ["check", "prove"]
+__all__ = ["check", "prove", "prove_page"]
 
 
-def check(files: Mapping[str, bytes], briefing: Briefing) -> tuple[Finding, ...]:
-    """Return what is wrong with finished files, given by format; formats without a way to read them back are passed."""
+def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[Finding, ...]:
+    """Return what is wrong with finished files, given by format; a format without a way to read it back is passed.
+
+    Raises:
+        Unproven: a file cannot be read back at all.
+    """
     found: list[Finding] = []
     for name, content in files.items():
         if name in _READERS:
-            found += match(_READERS[name](content), briefing, name)
+            found += match(_READERS[name](content), page, briefing, name)
     return tuple(found)
 
 
@@ -31,4 +37,10 @@ def _read_word(content: bytes) -> FileText:
     return read_word(content)
 
 
-_READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word}
+def _read_markdown(content: bytes) -> FileText:
+    from briefing.check.markdown import read_markdown
+
+    return read_markdown(content)
+
+
+_READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word, "md": _read_markdown}

@@ -1,15 +1,18 @@
-"""A finished file against its briefing: each id found once, its words those of the source, its links where they belong.
+"""A finished file against the page it was drawn from and the articles the words come from.
 
-Only white space may differ, which pages break as they must. What stands in the source's type has to be the source's
-words and nothing else; our changes have to stand in ours.
+Points and quotations are compared with their articles, in the type that tells who speaks; only white space may differ,
+which pages break as they must. Everything else that bears an id (citations, attributions, headings, tables, sources) is
+compared with the page.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefing import anchors
+from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found
-from briefing.model import Article, Briefing, Citation, CitedPoint, CitedQuote, Finding
+from briefing.model import Briefing, CitedPoint, CitedQuote, Finding
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -17,43 +20,51 @@ Expected = tuple[tuple[str, bool], ...]
 """Words and whether they are the source's."""
 
 
-def match(file: FileText, briefing: Briefing, name: str) -> tuple[Finding, ...]:
-    """Return what differs between a file that was read back and the briefing it was made from."""
-    return tuple(_findings(file, briefing, name))
+def match(file: FileText, page: Page, briefing: Briefing, name: str) -> tuple[Finding, ...]:
+    """Return what differs between a file that was read back and what it should hold; `name` is its format."""
+    return tuple(
+        Finding(finding.rule, f"{name} {finding.where}", finding.message) for finding in _findings(file, page, briefing)
+    )
 
 
-def _findings(file: FileText, briefing: Briefing, name: str) -> Iterator[Finding]:
-    articles = briefing.articles()
-    found: dict[str, Found] = {}
-    for one in file.found:
-        if one.id in found and anchors.is_words(one.id):
-            yield Finding("identity", f"{name} {one.id}", "it stands there twice")
-        found.setdefault(one.id, one)
-    for point in briefing.points():
-        yield from _words(found, point.id, _expected_point(point, articles), name)
-        yield from _link(found, anchors.tail(point.id), point.citation, name)
-    for cited in briefing.quotes():
-        yield from _words(found, cited.id, _expected_quote(cited, articles), name)
-        yield from _link(found, anchors.attribution(cited.id), cited.citation, name)
-        yield from _speaker(found, cited, name)
-    for entry in briefing.register:
-        if anchors.source(entry.number) not in found:
-            yield Finding("register", f"{name} {anchors.source(entry.number)}", "the source is missing")
-    yield from _unknown(found, briefing, name)
+def _findings(file: FileText, page: Page, briefing: Briefing) -> Iterator[Finding]:
+    counts = Counter(one.id for one in file.found)
+    found = {one.id: one for one in reversed(file.found)}
+    words = _words_of(page, briefing)
+    texts = dict(text for block in page.blocks for text in _texts(block))
+    for id, expected in words.items():
+        yield from _match_words(found.get(id), id, expected)
+    for id, runs in texts.items():
+        yield from _match_text(found.get(id), id, runs)
+    for id in counts:
+        if anchors.is_words(id) and id not in words:
+            yield Finding("identity", id, "the page has nothing of that id")
+        if counts[id] > 1:
+            yield Finding("identity", id, "it stands there twice")
     for stray in file.strays:
-        yield Finding("type", name, f"words of no source stand in the source's type: {stray[:60]}")
+        yield Finding("type", "outside", f"words of no source stand in the source's type: {stray[:60]}")
 
 
-def _unknown(found: dict[str, Found], briefing: Briefing, name: str) -> Iterator[Finding]:
-    known = {point.id for point in briefing.points()} | {quote.id for quote in briefing.quotes()}
-    for id in found:
-        if anchors.is_words(id) and id not in known:
-            yield Finding("identity", f"{name} {id}", "the briefing has nothing of that id")
+# --- what is expected ---------------------------------------------------------------------------------------------
 
 
-def _expected_point(point: CitedPoint, articles: dict[str, Article]) -> Expected:
+def _words_of(page: Page, briefing: Briefing) -> dict[str, Expected]:
+    """Return the words of every point and quotation of the page, taken from the articles."""
+    points = {point.id: point for point in briefing.points()}
+    quotes = {cited.id: cited for cited in briefing.quotes()}
+    texts = {id: article.text for id, article in briefing.articles().items()}
+    expected: dict[str, Expected] = {}
+    for block in page.blocks:
+        if isinstance(block, Point):
+            expected[block.id] = _point(points[block.id], texts)
+        elif isinstance(block, QuoteBlock):
+            expected[block.id] = _quote(quotes[block.id], texts)
+    return expected
+
+
+def _point(point: CitedPoint, texts: dict[str, str]) -> Expected:
     span = point.excerpt.passage.span
-    text, position = articles[point.excerpt.passage.article_id].text, span.start
+    text, position = texts[point.excerpt.passage.article_id], span.start
     pieces: list[tuple[str, bool]] = []
     for edit in point.excerpt.edits:
         gap = " " if edit.span.start == edit.span.end else ""
@@ -62,36 +73,51 @@ def _expected_point(point: CitedPoint, articles: dict[str, Article]) -> Expected
     return (*pieces, (text[position : span.end], True))
 
 
-def _expected_quote(cited: CitedQuote, articles: dict[str, Article]) -> Expected:
+def _quote(cited: CitedQuote, texts: dict[str, str]) -> Expected:
     span = cited.quote.passage.span
-    return ((articles[cited.quote.passage.article_id].text[span.start : span.end], True),)
+    return ((texts[cited.quote.passage.article_id][span.start : span.end], True),)
 
 
-def _words(found: dict[str, Found], id: str, expected: Expected, name: str) -> Iterator[Finding]:
-    if id not in found:
-        yield Finding("identity", f"{name} {id}", "it is missing")
+def _texts(block: Block) -> Iterator[tuple[str, Runs]]:
+    """Yield each id of a block under which words of ours stand, and these."""
+    if isinstance(block, Point):
+        yield anchors.tail(block.id), block.tail
+    elif isinstance(block, QuoteBlock):
+        yield anchors.attribution(block.id), block.attribution
+    elif isinstance(block, RegisterEntry):
+        yield block.id, (Run(block.number, "strong"), *(run for line in block.lines for run in line))
+    elif isinstance(block, Table):
+        yield block.id, tuple(run for row in (block.header, *block.rows) for cell in row for run in cell)
+    elif isinstance(block, Heading):
+        yield block.id, (Run(block.text, "strong"),)
+
+
+# --- comparing ----------------------------------------------------------------------------------------------------
+
+
+def _match_words(found: Found | None, id: str, expected: Expected) -> Iterator[Finding]:
+    if found is None:
+        yield Finding("identity", id, "it is missing")
         return
-    pieces = tuple((piece.text, piece.source) for piece in found[id].pieces)
+    pieces = tuple((piece.text, piece.source) for piece in found.pieces)
     want, have = (_fold("".join(text for text, _ in side)) for side in (expected, pieces))
     if want != have:
-        yield Finding(
-            "verbatim", f"{name} {id}", f"reads {_around(have, want)} where its source has {_around(want, have)}"
-        )
+        message = f"reads {_around(have, want)} where its source has {_around(want, have)}"
+        yield Finding("verbatim", id, message)
     elif _voices(expected) != _voices(pieces):
-        yield Finding("type", f"{name} {id}", "the source's words and our changes are not told apart as they are")
+        yield Finding("type", id, "the source's words and our changes are not told apart as they are")
 
 
-def _link(found: dict[str, Found], id: str, citation: Citation, name: str) -> Iterator[Finding]:
-    targets = found[id].targets if id in found else ()
-    if anchors.source(citation.number) not in targets:
-        yield Finding("citation", f"{name} {id}", f"it does not lead to source {citation.number}")
-
-
-def _speaker(found: dict[str, Found], cited: CitedQuote, name: str) -> Iterator[Finding]:
-    by = found.get(anchors.attribution(cited.id))
-    speaker = cited.quote.speaker
-    if by and speaker and _fold(speaker.name) not in _fold(by.text):
-        yield Finding("speaker", f"{name} {by.id}", f"it does not name {speaker.name}")
+def _match_text(found: Found | None, id: str, runs: Runs) -> Iterator[Finding]:
+    if found is None:
+        yield Finding("identity", id, "it is missing")
+        return
+    want, have = _squeeze("".join(run.text for run in runs)), _squeeze(found.text)
+    if have != want:
+        yield Finding("words", id, f"reads {_around(have, want)} where the page has {_around(want, have)}")
+    targets = {run.target for run in runs if run.target and ":" not in run.target}
+    for target in sorted(targets - set(found.targets)):
+        yield Finding("link", id, f"it does not lead to {target}")
 
 
 def _voices(pieces: Iterable[tuple[str, bool]]) -> list[bool]:
@@ -101,6 +127,11 @@ def _voices(pieces: Iterable[tuple[str, bool]]) -> list[bool]:
 
 def _fold(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
+
+
+def _squeeze(text: str) -> str:
+    """Take out all white space, which sets cells and lines apart in one format and not in another."""
+    return "".join(text.split())
 
 
 def _around(text: str, other: str) -> str:

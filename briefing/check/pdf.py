@@ -21,6 +21,7 @@ _BROKEN = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
 """What following a file's own references runs into where they are wrong."""
 
 _INLINE = ("/Span", "/Link")
+_PICTURE = "(a drawn object, which may hold words)"
 _MARK = tuple[tuple[int, int], int]
 """A stretch of content: its page and its number there."""
 
@@ -155,7 +156,7 @@ class _Content:
         self._resources = page.obj.get("/Resources", pikepdf.Dictionary())
         self._font = _Font({}, 1, False)
         self._spans: list[_Span] = []
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ' \""):
+        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Do Tf Tj TJ ' \""):
             self._do(str(step.operator), step.operands)
 
     def _do(self, operator: str, operands: Any) -> None:
@@ -163,6 +164,8 @@ class _Content:
             self._font = self._fonts.font(self._resources.Font[operands[0]])
         elif operator == "EMC":
             self._close()
+        elif operator == "Do":
+            self.unmarked.append(Piece(_PICTURE, True))
         elif operator in ("BDC", "BMC"):
             self._spans.append(_span(operands[1]) if operator == "BDC" else _Span())
         else:

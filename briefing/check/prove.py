@@ -1,5 +1,6 @@
 """Proof of a briefing before it is drawn: every word a slice of its source, every citation resolved, no input lost."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ def _findings(briefing: Briefing) -> Iterator[Finding]:
     for cited in briefing.quotes():
         yield from _prove_quote(cited, articles)
         yield from _prove_citation(cited.id, cited.citation, cited.quote.passage, numbers, articles)
+    yield from _prove_ids(briefing)
     yield from _prove_account(briefing)
 
 
@@ -63,6 +65,12 @@ def _prove_citation(
 
 
 def _prove_account(briefing: Briefing) -> Iterator[Finding]:
-    tally = briefing.tally
-    if tally.used + tally.duplicates + tally.outside + tally.rejected != tally.inputs:
+    tally, fates = briefing.tally, Counter(fate.outcome for fate in briefing.fates)
+    told = {"used": tally.used, "duplicate": tally.duplicates, "outside": tally.outside, "rejected": tally.rejected}
+    if +Counter(told) != fates or tally.inputs != fates.total():
         yield Finding("account", "inputs", "the fates do not add up to the inputs")
+
+
+def _prove_ids(briefing: Briefing) -> Iterator[Finding]:
+    ids = Counter([*(point.id for point in briefing.points()), *(quote.id for quote in briefing.quotes())])
+    yield from (Finding("identity", id, "it names two things") for id, count in ids.items() if count > 1)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from briefing import anchors
 from briefing.check.found import FileText, Found, Piece
-from briefing.errors import BriefingError
+from briefing.errors import Unproven
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -83,7 +83,7 @@ def read_word(data: bytes) -> FileText:
     """Return what the bytes of a .docx hold, by id and in reading order.
 
     Raises:
-        BriefingError: the bytes are no Word file.
+        Unproven: the bytes are no Word file.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -92,7 +92,7 @@ def read_word(data: bytes) -> FileText:
             for name in (_DOCUMENT, *margins):
                 reader.read(_parse(package.read(name)))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, zlib.error) as error:
-        raise BriefingError("the Word file", f"cannot be read back ({error})", "render it again") from error
+        raise Unproven("the Word file", f"cannot be read back ({error})", "render it again") from error
     chosen = _chosen(reader.stretches)
     found = tuple(Found(one.id, tuple(one.pieces), tuple(one.targets)) for one in chosen)
     return FileText(found, tuple(_strays(reader.words, chosen)))
@@ -132,14 +132,18 @@ class _Reader:
         self._walk(element, self._inside(element, name, around))
 
     def _inside(self, element: etree._Element, name: str, around: _Around) -> _Around:
-        """Return what holds inside an element; a run's own style outweighs its paragraph's."""
+        """Return what holds inside an element; a run's style outweighs its paragraph's, a font of its own both."""
         if name == "sdt":
             return replace(around, controls=around.controls + self._control(element))
         if name == "hyperlink":
             return replace(around, link=element)
         if name == "p":
             return replace(around, source=_value(element, "val", "pPr", "pStyle") in self._source_styles)
-        style = _value(element, "val", "rPr", "rStyle") if name == "r" else ""
+        if name != "r":
+            return around
+        if element.find(f"{_W}rPr/{_W}rFonts") is not None:
+            return replace(around, source=True)
+        style = _value(element, "val", "rPr", "rStyle")
         return replace(around, source=style in self._source_styles) if style else around
 
     def _note(self, text: str, around: _Around) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.compose.choose import choose, find_candidates, lead
 from briefing.compose.cite import Citer
+from briefing.compose.locate import unmatched
 from briefing.compose.sort import account, sort_out
 from briefing.compose.tally import tally
 from briefing.compose.themes import OTHER, Matcher
@@ -40,7 +41,7 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         sections=sections,
         register=register,
         fates=fates,
-        problems=_problems(analyses),
+        problems=(*_problems(analyses), *_slips(analyses, settings)),
         tally=tally(fates, inputs.used, sections),
         summarizer=settings.summarizer,
     )
@@ -64,7 +65,11 @@ def _also(slug: str, own: Items, printed: Sequence[CitedPoint | CitedQuote]) -> 
 
 
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
-    found = [problem for analysis in analyses for problem in analysis.problems]
-    found += [analysis.rejection for analysis in analyses if analysis.rejection]
+    found = [problem for analysis in analyses for problem in analysis.rejected]
     found += [p for analysis in analyses for digest in analysis.digests for p in digest.article.problems]
     return tuple(sorted(set(found), key=lambda problem: (problem.where, problem.stage, problem.message)))
+
+
+def _slips(analyses: Sequence[Analysis], settings: Settings) -> tuple[Problem, ...]:
+    articles = tuple(digest.article for analysis in analyses for digest in analysis.digests)
+    return unmatched(settings.exclude, "exclude", articles) + unmatched(settings.pin, "pin", articles)

@@ -1,5 +1,6 @@
 """Which points and quotations are printed, under which theme, and which lead the page."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -139,16 +140,19 @@ def _themes_of_quotes(article: Article, matcher: Matcher) -> dict[Quote, tuple[R
 def _lead_in(
     article: Article, quote: Quote, matcher: Matcher, known: dict[int, tuple[Reason, ...]]
 ) -> tuple[Reason, ...]:
-    before = [sentence for sentence in article.sentences if sentence.span.end <= quote.passage.span.start]
-    if not before or quote.paragraph - before[-1].paragraph > 1:
+    place = bisect_right(article.sentences, quote.passage.span.start, key=lambda sentence: sentence.span.end) - 1
+    if place < 0 or quote.paragraph - article.sentences[place].paragraph > 1:
         return ()
-    paragraph = before[-1].paragraph
-    reasons = known[paragraph] if paragraph in known else matcher.match(article, before[-1].span)
+    before = article.sentences[place]
+    paragraph = before.paragraph
+    reasons = known[paragraph] if paragraph in known else matcher.match(article, before.span)
     return tuple(replace(reason, from_paragraph=reason.from_paragraph or paragraph) for reason in reasons)
 
 
 def _named_in(locators: Sequence[str], article: Article, span: Span) -> bool:
-    return any(names(one, article.source.path, article.paragraph_at(span.start)) for one in locators)
+    """Whether a locator names one of the paragraphs that `span` touches."""
+    touched = range(article.paragraph_at(span.start), article.paragraph_at(span.end - 1) + 1)
+    return any(names(one, article.source.path, paragraph) for one in locators for paragraph in touched)
 
 
 def _cover_themes(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -34,16 +34,16 @@ def containment(one: Shingles, other: Shingles) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def find_copies(articles: Sequence[Article]) -> dict[str, str]:
-    """Return, for each article that repeats an earlier one of `articles`, its path and the original's."""
-    originals: dict[str, str] = {}
+def find_copies(articles: Sequence[Article]) -> dict[int, int]:
+    """Return, for each article that repeats an earlier one of `articles`, its position and the original's."""
+    originals: dict[int, int] = {}
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     texts: dict[str, int] = {}
     for position, article in enumerate(articles):
         own = shingles(article.text)
         original = texts.get(article.text, _original(own, article, articles, index))
         if original is not None:
-            originals[article.source.path] = articles[original].source.path
+            originals[position] = original
             continue
         texts[article.text] = position
         for shingle in own:

@@ -1,7 +1,10 @@
 """Locators of the settings: `port-*.txt` names articles, `port-strike.txt ¶3` a paragraph, as the page prints them."""
 
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
+
+from briefing.model import Article, Problem
 
 _LOCATOR = re.compile(r"(?P<path>.*?)(?: ?¶(?P<paragraph>\d+))?", re.DOTALL)
 
@@ -13,6 +16,21 @@ def names(pattern: str, path: str, paragraph: int | None = None) -> bool:
     (True, False, True)
     """
     match = _LOCATOR.fullmatch(pattern.strip())
-    if match is None or not fnmatchcase(path, match["path"]):
+    if match is None or not (path == match["path"] or fnmatchcase(path, match["path"])):
         return False
     return match["paragraph"] is None or paragraph == int(match["paragraph"])
+
+
+def unmatched(locators: Iterable[str], setting: str, articles: Iterable[Article]) -> tuple[Problem, ...]:
+    """Return a problem for each locator of a setting that names nothing: a slip there prints what was to be kept out."""
+    known = tuple(articles)
+    return tuple(
+        Problem("compose", f"{setting} {locator!r}", "names no article or paragraph among the inputs", "mend it")
+        for locator in locators
+        if not any(_names_part(locator, article) for article in known)
+    )
+
+
+def _names_part(locator: str, article: Article) -> bool:
+    numbers = range(1, len(article.paragraphs) + 1)
+    return any(names(locator, article.source.path, number) for number in numbers)

@@ -33,11 +33,10 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
     period = settings.period.resolve(dates)
     inside = [digest for digest in kept if _belongs(digest.article, period)]
     originals = find_copies([digest.article for digest in inside])
-    by_path = {digest.article.source.path: digest.article for digest in inside}
     return Sorted(
         period=period,
-        used=tuple(digest for digest in inside if digest.article.source.path not in originals),
-        copies=tuple((by_path[path], by_path[original]) for path, original in originals.items()),
+        used=tuple(digest for position, digest in enumerate(inside) if position not in originals),
+        copies=tuple((inside[copy].article, inside[original].article) for copy, original in originals.items()),
         outside=tuple(digest.article for digest in kept if not _belongs(digest.article, period)),
         excluded=tuple(digest.article for digest in excluded),
     )
@@ -45,12 +44,12 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
 
 def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Entry]) -> tuple[Fate, ...]:
     """Return the fate of every input, sorted by path; there are as many as inputs."""
-    numbers = {entry.article.source.path: entry.number for entry in register}
+    numbers = {_key(entry.article): entry.number for entry in register}
     fates = [_used(digest.article, numbers) for digest in inputs.used]
     fates += [_fate(copy, "duplicate", f"repeats {original.source.path}") for copy, original in inputs.copies]
     fates += [_fate(article, "outside", f"published {article.source.published}") for article in inputs.outside]
     fates += [_fate(article, "rejected", _EXCLUDED) for article in inputs.excluded]
-    fates += [Fate(a.path, a.sha256, "rejected", a.rejection.message) for a in analyses if a.rejection]
+    fates += [Fate(one.where, file.sha256, "rejected", one.message) for file in analyses for one in file.rejected]
     return tuple(sorted(fates, key=lambda fate: (fate.path, fate.sha256)))
 
 
@@ -67,8 +66,13 @@ def _is_excluded(article: Article, patterns: Sequence[str]) -> bool:
     return any(names(pattern, article.source.path) for pattern in patterns)
 
 
-def _used(article: Article, numbers: dict[str, int]) -> Fate:
-    number = numbers.get(article.source.path)
+def _key(article: Article) -> tuple[str, str]:
+    """Return what tells an article from all others: neither paths nor ids need be different."""
+    return article.source.path, article.id
+
+
+def _used(article: Article, numbers: dict[tuple[str, str], int]) -> Fate:
+    number = numbers.get(_key(article))
     return _fate(article, "used", f"source {number}" if number else "read, nothing of it printed")
 
 

@@ -14,8 +14,8 @@ def tally(fates: Sequence[Fate], used: Sequence[Digest], sections: Sequence[Sect
     articles = {digest.article.id: digest.article for digest in used}
     points = [point for section in sections for point in section.points]
     places = [(point.excerpt.passage.article_id, point.excerpt.passage.span) for point in points]
-    quotes = [cited.quote for section in sections for cited in section.quotes]
-    quotes += _fragments(places, articles)
+    fragments = tuple(_fragments(places, articles))
+    quotes = [*(cited.quote for section in sections for cited in section.quotes), *fragments]
     named = [quote.speaker for quote in quotes if quote.speaker]
     dated = sum(digest.article.source.published is not None for digest in used)
     return Tally(
@@ -27,6 +27,7 @@ def tally(fates: Sequence[Fate], used: Sequence[Digest], sections: Sequence[Sect
         outside=outcomes["outside"],
         rejected=outcomes["rejected"],
         quotations=len(quotes),
+        fragments=len(fragments),
         named=len(named),
         speakers=len({speaker.name for speaker in named}),
         points=len(points),

@@ -103,11 +103,10 @@ class Matcher:
         return tuple(sorted((reason for reason in reasons if reason), key=lambda reason: reason.first))
 
     def _reason(self, compiled: _Compiled, text: str, span: Span) -> Reason | None:
-        found = sorted(_find(compiled, text, span))
-        score = round(sum(weight for _, _, weight in found), 3)
+        matches = _longest(sorted(_find(compiled, text, span)))
+        score = round(sum(weight for _, _, weight in matches), 3)
         if score < _ENOUGH or any(pattern.search(text, span.start, span.end) for pattern in compiled.excludes):
             return None
-        matches = _longest(found)
         phrases = tuple(dict.fromkeys(text[start:-end] for start, end, _ in matches))
         return Reason(compiled.theme.slug, phrases, matches[0][0], score)
 

@@ -95,7 +95,8 @@ class Clauses:
         for cue in self.cues:
             at_end = cue.last >= len(self.tokens) or self.tokens[cue.last].text in ".,;"
             mention = self.subject_before(cue.first) if cue.kind == "verb" and at_end else None
-            if mention and mention.first and self.tokens[mention.first - 1].text == ",":
+            before = self._skip_determiners_back(mention.first) if mention else 0
+            if mention and before and self.tokens[before - 1].text == ",":
                 yield mention, cue
 
     def cue_in_clause(self, index: int) -> Cue | None:
@@ -152,6 +153,17 @@ class Clauses:
         joint = mention.first - 1
         return joint in self._ending and self.tokens[joint].lower in self.lexicon.conjunctions
 
+    def stands(self, mention: Mention) -> bool:
+        """Whether a mention can be who is spoken of next; one that merely follows a preposition cannot.
+
+        The agent of a passive can, and whoever is joined to somebody is what that one is.
+        """
+        if self._is_joined(mention):
+            return self.stands(self._ending[mention.first - 1])
+        index = self._skip_determiners_back(mention.first)
+        before = self.tokens[index - 1].lower if index else ""
+        return before not in self.lexicon.prepositions or before in self.lexicon.agents
+
     def _before_apposition(self, comma: int) -> Mention | None:
         for opening in range(comma - 1, max(-1, comma - _APPOSITION), -1):
             if self.tokens[opening].text == "," and opening in self._ending:
@@ -163,6 +175,11 @@ class Clauses:
         while index and self._is_adverb(self.tokens[index - 1]) and index not in self._ending:
             index -= 1
         return index
+
+    def _skip_determiners_back(self, index: int) -> int:
+        """Return the token of "the" or "her" in front of `index`, else `index`."""
+        before = self.tokens[index - 1].lower if index else ""
+        return index - 1 if before in self.lexicon.determiners or before in self.lexicon.possessives else index
 
     def _skip_adverbs(self, index: int) -> int:
         while index < len(self.tokens) and self._is_adverb(self.tokens[index]):

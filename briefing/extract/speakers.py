@@ -1,14 +1,13 @@
 """Who said each quotation: by the clause to its right, the clause to its left, or the flow of the paragraphs.
 
-Names, titles and pronouns are resolved inside the article only. A pronoun stands for whoever acted last, never for
-the nearest name; a title for the one person who holds it. Where two could be meant, nobody is named.
+Names, titles and pronouns are resolved inside the article only. Where two could be meant, nobody is named.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
+from briefing.extract.actors import Actors
 from briefing.extract.clauses import Clauses
 from briefing.extract.mentions import Mention, find_mentions
 from briefing.extract.names import Name, People
@@ -48,10 +47,9 @@ class Speakers:
         self._narration = blank(text, [quotation.span for quotation in quotations])
         self._tokens = [tokenize(self._narration, sentence.span) for sentence in sentences]
         self._mentions = [find_mentions(text, tokens, lexicon) for tokens in self._tokens]
-        self._people = People([m.name for mentions in self._mentions for m in mentions if m.name])
+        people = People([m.name for mentions in self._mentions for m in mentions if m.name])
+        self._actors = Actors(people, lexicon)
         self._unclosed = {quotation.span for quotation in quotations if quotation.open}
-        self._genders: dict[str, str] = {}
-        self._recent: list[Name] = []
 
     def read(self) -> tuple[tuple[Spoken, ...], tuple[Reference, ...]]:
         """Return every quotation with its attribution, and the resolved openers of the narration."""
@@ -60,7 +58,7 @@ class Speakers:
         quotations = _by_sentence(self.sentences, self.quotations)
         for index, sentence in enumerate(self.sentences):
             clauses = Clauses(self._tokens[index], self._mentions[index], self.lexicon)
-            references += self._act(clauses)
+            references += self._act(clauses, sentence)
             for quotation in quotations[index]:
                 attribution = self._attribute(quotation, sentence, clauses, spoken)
                 spoken.append(Spoken(quotation.span, sentence, attribution))
@@ -73,7 +71,7 @@ class Speakers:
     ) -> Attribution:
         found = self._right(quotation, clauses) or self._left(quotation, clauses)
         if found:
-            return self._attribution(*found)
+            return self._attribution(*found, sentence)
         return self._flow(quotation, sentence, before)
 
     def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
@@ -117,79 +115,47 @@ class Speakers:
         last = before[-1] if before else None
         if last and (last.sentence.paragraph == sentence.paragraph or self._continues(last)):
             return replace(last.attribution, grade="flow" if last.attribution.speaker else "none")
-        if quotation.span.start == sentence.span.start and self._led_in(sentence):
-            return Attribution(self._people.speaker(self._recent[0]), None, "", "flow")
+        actor = self._actors.last
+        if actor and quotation.span.start == sentence.span.start and self._led_in(sentence):
+            return Attribution(People.speaker(actor), None, "", "flow")
         return Attribution()
 
     def _continues(self, last: Spoken) -> bool:
         return last.span in self._unclosed
 
     def _led_in(self, sentence: Sentence) -> bool:
-        return bool(self._recent) and self.text[: sentence.span.start].rstrip().endswith(":")
+        return self.text[: sentence.span.start].rstrip().endswith(":")
 
-    def _attribution(self, mention: Mention | None, cue: str) -> Attribution:
+    def _attribution(self, mention: Mention | None, cue: str, sentence: Sentence) -> Attribution:
         if mention is None:
+            self._actors._unknown = True
             return Attribution(cue=cue)
-        name = self._resolve(mention)
+        name = self._actors.resolve(mention)
         if name is None:
             return Attribution(None, mention.span, cue, "none")
-        self._remember(name)
-        return Attribution(self._people.speaker(name), mention.span, cue, _GRADES[mention.kind])
-
-    # --- who is meant ---
-
-    def _resolve(self, mention: Mention) -> Name | None:
-        if mention.name:
-            return self._people.full(mention.name)
-        if mention.kind == "pronoun":
-            return self._pronoun(mention.words[0])
-        return self._title(mention)
-
-    def _pronoun(self, word: str) -> Name | None:
-        gender = "f" if word in self.lexicon.feminine else "m"
-        name = next((name for name in self._recent if self._gender(name) in ("", gender)), None)
-        if name:
-            self._genders[name.text] = gender
-        return name
-
-    def _gender(self, name: Name) -> str:
-        return self._genders.get(name.text, name.gender)
-
-    def _title(self, mention: Mention) -> Name | None:
-        """Return the one person who holds the title; of several the one who acted last, if that is one of them."""
-        if mention.words[-1] in self.lexicon.bodies:
-            bodies = self._people.ending_in(mention.words[-1], mention.span.start)
-            return bodies[0] if len(bodies) == 1 else None
-        if self._recent and self._recent[0].person and self._holds(self._recent[0], mention):
-            return self._recent[0]
-        held = tuple(islice((name for name in self._people.persons() if self._holds(name, mention)), 2))
-        return held[0] if len(held) == 1 else None
-
-    def _holds(self, name: Name, mention: Mention) -> bool:
-        if name.span.start > mention.span.start:
-            return False
-        role = {word.strip(".,") for word in name.role.lower().replace("-", " ").split()}
-        return bool(role) and all(self._matches(word, role) for word in mention.words)
-
-    def _matches(self, word: str, role: set[str]) -> bool:
-        others = self.lexicon.synonyms.get(word, ())
-        return word in role or any(set(other.split()) <= role for other in others)
-
-    def _remember(self, name: Name) -> None:
         if _is_somebody(name):
-            self._recent = [name, *(other for other in self._recent if other.text != name.text)][:5]
+            self._actors.act(name, sentence.span.start)
+        return Attribution(People.speaker(name), mention.span, cue, _GRADES[mention.kind])
 
     # --- openers of sentences ---
 
-    def _act(self, clauses: Clauses) -> Iterator[Reference]:
-        """Remember the first subject that can be told; yield it if it is a pronoun or title and no name leads it."""
+    def _act(self, clauses: Clauses, sentence: Sentence) -> Iterator[Reference]:
+        """Remember who acts: the first subject that can be told, and after it whoever reports at the end.
+
+        The first is yielded if it is a pronoun or title and no name leads it.
+        """
+        self._actors.stand(clauses)
         for subject in clauses.subjects:
-            name = self._resolve(subject)
+            name = self._actors.resolve(subject)
             if name and _is_somebody(name):
-                self._remember(name)
+                self._actors.act(name, sentence.span.start)
                 if not any(mention.name and mention.first <= subject.first for mention in clauses.mentions):
-                    yield Reference(subject.span, self._people.speaker(name))
-                return
+                    yield Reference(subject.span, People.speaker(name))
+                break
+        reporter = clauses.closing(-1)
+        name = self._actors.resolve(reporter[0]) if reporter else None
+        if name and _is_somebody(name):
+            self._actors.act(name, sentence.span.start)
 
 
 def _is_somebody(name: Name) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from briefing.errors import Unreadable
-from briefing.model import Document
+from briefing.model import Document, Problem
 from briefing.read import html, jsonl, markdown, text
 from briefing.read.file import File, Reader
 
@@ -24,10 +24,10 @@ _HEAD = 4096
 
 def read(
     path: str, content: bytes, field_map: Mapping[str, str], readers: Sequence[Reader] = READERS
-) -> tuple[Document, ...]:
-    """Return the documents in `content`, at least one.
+) -> tuple[Document | Problem, ...]:
+    """Return the documents in `content`, at least one; an item of it that cannot be read is a problem in its place.
 
-    `path` is the name to print, relative and with forward slashes; `field_map` names our fields (`title`, `text`,
+    `path` is the name to print, printable, relative and with forward slashes; `field_map` names our fields (`title`, `text`,
     `date`, `source`, `url`, `author`, `language`) as an export does. What could be read only in part is in the
     documents' `problems`. Raises `Unreadable` where there is nothing to read or no one reader for it.
     """

@@ -9,10 +9,12 @@ from typing import Protocol
 from briefing.errors import Unreadable
 from briefing.model import Document, Fields, Problem
 from briefing.read.decoding import decode
-from briefing.text import Removal, clean
+from briefing.read.languages import language_code
+from briefing.text import Removal, clean, printable
 
 _SPACES = re.compile(r"[ \t\n]+")
-_LANGUAGE_TAG = re.compile(r"([^\W\d_]{2,3})(?:[-_]\w{1,20}){0,4}")
+_MOST_SHOWN = 80
+"""Characters of foreign text in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class File:
         text = "\n\n".join(paragraph for paragraph in values[count:] if paragraph)
         if not any(ch.isalnum() for ch in text):
             raise Unreadable(path, "no text in it", "give a file with the article's text")
-        fields = _with_language_code(Fields(*values[:count]))
+        fields = Fields(*values[:count])
+        fields = replace(fields, language=language_code(fields.language))
         return Document(path, self.sha256, text, fields, (*problems, *report(path, removals)))
 
 
@@ -67,13 +70,21 @@ class Reader(Protocol):
     def claims(self, path: str, head: bytes) -> bool:
         """Whether this reader takes the file, judged by its name and its first bytes."""
 
-    def read(self, file: File) -> tuple[Document, ...]:
-        """Return the documents of the file, at least one; raises `Unreadable`."""
+    def read(self, file: File) -> tuple[Document | Problem, ...]:
+        """Return the documents of the file, at least one; raises `Unreadable`.
+
+        An item that cannot be read is a problem in its place: its `where` is the path that its document would have.
+        """
 
 
 def problem(where: str, message: str, hint: str) -> Problem:
     """Return a problem of this stage."""
     return Problem("read", where, message, hint)
+
+
+def shown(text: str) -> str:
+    """Return foreign text as a message shows it: printable, and its beginning where it is long."""
+    return printable(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
 
 
 def _clean_all(values: Iterable[str]) -> tuple[list[str], list[Removal]]:
@@ -90,9 +101,3 @@ def report(where: str, removals: Iterable[Removal]) -> tuple[Problem, ...]:
     """Return the problems that say what cleaning took out."""
     hint = "look at the source if they matter"
     return tuple(problem(where, str(removal), hint) for removal in removals)
-
-
-def _with_language_code(fields: Fields) -> Fields:
-    """Reduce a language tag such as "en-GB" to its code; anything else stays as written."""
-    tag = _LANGUAGE_TAG.fullmatch(fields.language)
-    return replace(fields, language=tag[1].lower()) if tag else fields

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from briefing.model import Fields, Problem
-from briefing.read.file import problem
+from briefing.read.file import problem, shown
 
 FIELD_OF = {
     "title": "title",
@@ -148,17 +148,13 @@ def _fill(path: str, top: Top, pairs: Iterable[tuple[str, str]], basis: str) -> 
 
 
 def _second_value(path: str, key: str, value: str) -> Problem:
-    return problem(path, f"a second {key} is not used: {_short(value)}", "keep the right one of the two")
+    return problem(path, f"a second {key} is not used: {shown(value)}", "keep the right one of the two")
 
 
 def _unknown_key(path: str, key: str, value: str) -> Problem:
     hint = f"use {', '.join(FIELD_OF)}, or put a blank line before it if it is text"
-    return problem(path, f"the header line {key!r} is not known and was left out: {_short(value)}", hint)
+    return problem(path, f"the header line {key!r} is not known and was left out: {shown(value)}", hint)
 
 
 def _nested_value(path: str, key: str) -> Problem:
     return problem(path, f"{key} in the front matter is not one line and was left out", f"write {key}: value")
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 80 else value[:79] + "…"

@@ -2,17 +2,18 @@
 
 Each line is an object with `text` and, where known, `title`, `date`, `source`, `url`, `author`, `language`. Other names
 are given in the field map (ours = theirs). The articles are `name.jsonl#1`, `#2`, …, counted over the lines that are
-not empty. A line that is no object or has no text is reported with its line number, and the others are read. The text
+not empty. A line that is no object or has no text is a problem with its line number, and the others are read. The text
 is taken as a plain text's body: a date glued in front of it is peeled off, header lines are not looked for.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from briefing.errors import Unreadable
-from briefing.model import Document, Fields
-from briefing.read.file import File, problem, report
+from briefing.model import Document, Fields, Problem
+from briefing.read.file import File, problem, report, shown
 from briefing.read.headers import Top, peel_glued_date
 from briefing.read.paragraphs import split_paragraphs
 from briefing.text import clean
@@ -21,6 +22,8 @@ name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
 
 _KEYS = ("title", "text", "date", "source", "url", "author", "language")
+_MOST_KEYS = 5
+"""In a message."""
 _HINT = "give one JSON object with a text per line; name its field for the text under [fields]"
 
 
@@ -29,20 +32,28 @@ def claims(path: str, head: bytes) -> bool:
     return path.lower().endswith(suffixes)
 
 
-def read(file: File) -> tuple[Document, ...]:
-    """Return one document per good line, the first of them with the problems of the bad ones; raises `Unreadable`."""
+def read(file: File) -> tuple[Document | Problem, ...]:
+    """Return a document per good line, a problem per bad one, in their order; raises `Unreadable` where all are bad.
+
+    What is doubtful about the whole file is among the problems of the first document.
+    """
     text, doubts = file.decoded()
-    documents, bad_lines = [], []
-    for count, (number, line) in enumerate(_filled_lines(text), 1):
-        try:
-            documents.append(_document(file, line, count))
-        except (ValueError, Unreadable) as error:
-            reason = error.message if isinstance(error, Unreadable) else str(error)
-            bad_lines.append(problem(f"{file.path}#{count}", f"line {number} is left out: {reason}", _HINT))
-    if not documents:
-        reason = f", and {bad_lines[0].message}" if bad_lines else ""
-        raise Unreadable(file.path, f"no line holds an article{reason}", _HINT)
-    return (replace(documents[0], problems=(*doubts, *bad_lines, *documents[0].problems)), *documents[1:])
+    items = [_item(file, number, line, count) for count, (number, line) in enumerate(_filled_lines(text), 1)]
+    for place, item in enumerate(items):
+        if isinstance(item, Document):
+            items[place] = replace(item, problems=(*doubts, *item.problems))
+            return tuple(items)
+    reasons = "".join(f": {item.message}" for item in items[:1] if isinstance(item, Problem))
+    raise Unreadable(file.path, f"no line holds an article{reasons}", _HINT)
+
+
+def _item(file: File, number: int, line: str, count: int) -> Document | Problem:
+    """Return the document of a line, or why there is none; `number` counts all lines, `count` those not empty."""
+    try:
+        return _document(file, line, count)
+    except (ValueError, Unreadable) as error:
+        reason = error.message if isinstance(error, Unreadable) else str(error)
+        return problem(f"{file.path}#{count}", f"line {number} of the file is left out: {reason}", _HINT)
 
 
 def _filled_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -55,7 +66,7 @@ def _document(file: File, line: str, count: int) -> Document:
     record = _record(line)
     told = {key: _told(record.get(file.field_map.get(key, key))) for key in _KEYS}
     if not told["text"]:
-        raise ValueError(f"it has no {file.field_map.get('text', 'text')!r}, only {', '.join(record) or 'nothing'}")
+        raise ValueError(f"it has no {shown(file.field_map.get('text', 'text'))!r}, only {_listed(record)}")
     body, removals = clean(told["text"])
     top = peel_glued_date(Top(body, _fields(told)))
     problems = report(f"{file.path}#{count}", removals)
@@ -79,11 +90,17 @@ def _record(line: str) -> dict[str, object]:
         record = json.loads(line)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
-    except ValueError as error:
-        raise ValueError(f"it is not JSON ({error})") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON ({shown(error.msg)})") from None
     if not isinstance(record, dict):
         raise ValueError("it is not a JSON object")
     return record
+
+
+def _listed(record: dict[str, object]) -> str:
+    """Return the keys of a record for a message, the first of them where they are many."""
+    keys = ", ".join(map(shown, islice(record, _MOST_KEYS)))
+    return f"{keys}, …" if len(record) > _MOST_KEYS else keys or "nothing"
 
 
 def _told(value: object) -> str:

@@ -22,6 +22,7 @@ suffixes = (".md", ".markdown")
 
 _HEADING = re.compile(r"\s*#[ \t]+([^\n]+)(?:\n|$)")
 _TAG = re.compile(r"<[/!?\w][^<>]{0,2000}>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSEEN_BLOCKS = ("<script", "<style")
 _DEEPEST = 20
 """Lists and block quotes inside one another; CommonMark's parser drops what lies deeper."""
@@ -84,9 +85,12 @@ def _inline_words(token: "Token") -> str:
 
 
 def _untagged(markup: str) -> str:
+    """Return the words of an HTML block, without its tags and comments; a comment that never ends is none."""
     from html import unescape
 
-    return unescape(_TAG.sub(" ", markup.rpartition("-->")[2]))
+    # Beyond the last end of a comment none is looked for, since that takes time with each "<!--" anew.
+    commented, end, rest = markup.rpartition("-->")
+    return unescape(_TAG.sub(" ", _COMMENT.sub(" ", commented + end) + rest))
 
 
 def _losses(path: str, tokens: "list[Token]") -> Iterator[Problem]:

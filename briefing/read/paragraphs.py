@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›“‘)\]]{0,3}[ \t]*$")
 _WIDEST_WRAP = 100
 """Characters; nobody wraps lines wider than this by hand or by mail program."""
@@ -12,7 +12,7 @@ _WIDEST_WRAP = 100
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a cleaned text, newlines inside them still there.
 
-    Blank lines separate them. A text without any is taken line by line; where it is hard-wrapped (short lines, most of
+    Blank lines separate them, also where a no-break space stands on one. A text without any is taken line by line; where it is hard-wrapped (short lines, most of
     which end amid a sentence) a paragraph ends only at a line that had room for the next word. A small letter after an
     unfinished sentence never opens a paragraph.
     """

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import SettingsError
 from briefing.model import Period
@@ -65,7 +66,8 @@ def load_labels(path: Path) -> Labels:
                 raise SettingsError(f"{path}: {name}", "holds a quotation mark", "leave those to the sources")
         for name, label in packaged[table].items() if table != "languages" else ():
             _compare(f"{path}: {name}", data[table].get(name), label)
-    return Labels(**{table: data[table] for table in _TABLES}, language=path.stem)
+    tables: dict[str, Any] = {table: data[table] for table in _TABLES}
+    return Labels(**tables, language=path.stem)
 
 
 def _tables(path: Path) -> dict[str, dict[str, str | list[str]]]:

@@ -58,7 +58,7 @@ def _lines(block: CountStrip | GroupLine | Statement | Note) -> str:
 
 def _point(block: Point) -> str:
     label = f"**{_escape(block.label)}:** " if block.label else ""
-    return f"- {_anchor(block.id)}{label}{_runs(block.words)} {_anchor(anchors.tail(block.id))}{_runs(block.tail)}"
+    return f"- {label}{_anchor(block.id)}{_runs(block.words)} {_anchor(anchors.tail(block.id))}{_runs(block.tail)}"
 
 
 def _quote(block: QuoteBlock) -> str:
@@ -68,7 +68,8 @@ def _quote(block: QuoteBlock) -> str:
 
 def _table(block: Table) -> str:
     rule = "|" + " --- |" * len(block.header)
-    return "\n".join((_row(block.header), rule, *(_row(row) for row in block.rows)))
+    header = _row(block.header).replace("| ", f"| {_anchor(block.id)}", 1)
+    return "\n".join((header, rule, *(_row(row) for row in block.rows)))
 
 
 def _row(cells: tuple[Runs, ...]) -> str:

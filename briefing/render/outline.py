@@ -5,6 +5,7 @@ without being able to alter a source's words. Templates are sandboxed, strict an
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 from math import inf
@@ -32,12 +33,14 @@ from briefing.blocks import (
     Table,
     Voice,
 )
-from briefing.errors import SettingsError
+from briefing.errors import BriefingError, SettingsError
 from briefing.model import Briefing, CitedPoint, CitedQuote
 from briefing.render.labels import QUOTATION_MARKS, Labels, load_labels
+from briefing.render.links import check_targets
 from briefing.render.views import Views
 from briefing.render.wording import Wording
 from briefing.settings import created
+from briefing.text import clean
 
 _VOICES: dict[str, Voice] = {"b": "strong", "muted": "muted", "warn": "warning", "accent": "accent"}
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -52,8 +55,8 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
     """Return the page of blocks that renderers draw.
 
     Raises:
-        SettingsError: the template or the labels cannot be used: bad syntax, an unknown name, element or id, or
-            quotation marks of the template's own.
+        SettingsError: the template or the labels cannot be used: bad syntax, an unknown name, element or id, an id
+            printed twice or cited and not printed, or quotation marks of the template's own.
     """
     words = load_labels(labels)
     wording = Wording(briefing.articles(), words)
@@ -63,7 +66,7 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
     title, week = briefing.title, briefing.period.last
     if views.is_week() and week:
         title = words.page["running_week"].format(title=title, week=week.isocalendar().week)
-    return Page(
+    page = Page(
         blocks=blocks,
         title=briefing.title,
         language=words.language,
@@ -72,13 +75,28 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
         created=created(briefing.period),
         author=briefing.contact,
     )
+    _refuse_loose_ends(page, template)
+    return page
+
+
+def _refuse_loose_ends(page: Page, template: Path) -> None:
+    """Raise where two blocks have one id, or a citation leads to a source that the template does not print."""
+    ids = Counter(getattr(block, "id", "") for block in page.blocks)
+    twice = next((id for id, count in ids.items() if id and count > 1), None)
+    if twice:
+        raise SettingsError(str(template), f"prints {twice} twice", "name each point, quotation and section once")
+    try:
+        check_targets(page)
+    except BriefingError as error:
+        message = f"cites {error.where} and does not print it"
+        raise SettingsError(str(template), message, "print what is cited, the register of sources too") from error
 
 
 # --- the template -------------------------------------------------------------------------------------------------
 
 
 def _render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> str:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_printable)
     names = {
         "page": views.page(),
         "tally": briefing.tally,
@@ -98,6 +116,11 @@ def _render(template: Path, briefing: Briefing, views: Views, labels: Labels) ->
             raise
         line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
         raise SettingsError(f"{template}{line}", f"cannot be rendered ({error})", "mend the template") from error
+
+
+def _printable(value: object) -> object:
+    """Take out of a setting or a reason what no outline can hold; what the template made itself stays as it is."""
+    return clean(value)[0] if type(value) is str else value
 
 
 def _refuse_quotation_marks(tokens: Iterable[tuple[int, str, str]], template: Path) -> None:

@@ -21,6 +21,8 @@ from briefing.model import (
 from briefing.render.labels import Labels
 
 _BREAK = re.compile(r"\s*\n\s*")
+_ADDRESS = ("http://", "https://")
+"""How an address begins that can be followed; any other is printed as it is."""
 _TIED = 30
 _DIGEST = 16
 """Characters of a sha256 that are printed."""
@@ -158,7 +160,8 @@ class Wording:
 
     def _where(self, article: Article) -> Runs:
         words, source = self._labels.register, article.source
-        address = Run(source.url or str(words["no_address"]), "plain", source.url)
+        target = source.url if source.url.startswith(_ADDRESS) else ""
+        address = Run(source.url or str(words["no_address"]), "plain", target)
         language = self._labels.languages.get(source.language, source.language) or str(words["language_unknown"])
         count = len(article.paragraphs)
         paragraphs = words["paragraphs"][count != 1].format(n=count)

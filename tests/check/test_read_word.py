@@ -18,7 +18,7 @@ from briefing import anchors
 from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found, Piece
 from briefing.check.word import read_word
-from briefing.errors import BriefingError
+from briefing.errors import Unproven
 from briefing.render.style import load_style
 from briefing.render.word import draw_word
 
@@ -226,7 +226,7 @@ def test_a_bookmark_without_end_holds_nothing(data: bytes) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"%PDF-1.7"])
 def test_no_word_file(content: bytes) -> None:
     """Bytes that are no Word file are an error that says so."""
-    with pytest.raises(BriefingError, match="the Word file: cannot be read back"):
+    with pytest.raises(Unproven, match="the Word file: cannot be read back"):
         read_word(content)
 
 

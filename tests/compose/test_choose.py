@@ -67,6 +67,15 @@ def test_items_stand_in_the_order_of_their_article() -> None:
     assert words(section(made, "air").items) == RADARS[:5]
 
 
+def test_the_order_of_the_article_is_not_that_of_the_ranks() -> None:
+    """The lesser statement stands first where the article says it first."""
+    first = "The harbor master of Varna thanked the crews of both radars."
+    second = "The port of Burgas will get three radars before the winter, the ministry said."
+    one = analysis(f"{first}\n\n{second}", title="Burgas to get three radars before the winter")
+    assert one.digests[0].points[0].excerpt.passage.text == second
+    assert words(section(briefing(one, themes=THEMES), "air").points) == [first, second]
+
+
 # --- nothing twice ------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.compose.sort import sort_out
 from briefing.condense import condense
 from briefing.extract import extract
-from briefing.model import Analysis, Briefing, Digest, Period
+from briefing.model import Analysis, Briefing, Digest, Period, Problem
 
 NEWS = "Bulgaria bought three radars for its coast, the parliament in Sofia was told on Thursday by the minister."
 PATROL = "Romania will send two more patrol boats to the Black Sea this winter, the ministry in Bucharest announced."
@@ -59,6 +59,28 @@ def test_each_article_of_an_export_has_its_fate() -> None:
         "feed.jsonl#1": "used",
         "feed.jsonl#2": "outside",
     }
+
+
+def test_each_rejected_item_of_an_export_has_its_fate() -> None:
+    """A line that could not be used is an input as the others are, with the digest of its file."""
+    bad = Problem("read", "feed.jsonl#2", "line 2 is left out: it is not JSON", "give JSON")
+    made = briefing(Analysis("feed.jsonl", "a" * 64, (digest(NEWS, "feed.jsonl#1"),), (bad,)))
+    assert fates(made)["feed.jsonl#2"] == ("rejected", bad.message)
+    assert [fate.sha256 for fate in made.fates if fate.outcome == "rejected"] == ["a" * 64]
+    assert (made.tally.inputs, made.tally.rejected, made.problems) == (2, 1, (bad,))
+
+
+def test_articles_of_one_path_are_not_mixed_up() -> None:
+    """An article and its copy, and another one, under the same path: each has its own fate and number."""
+    made = briefing(
+        *(analysis(text, "a#1", date=day) for text, day in ((NEWS, "2026-03-04"), (NEWS, "2026-03-05"), ("Yes.", "")))
+    )
+    assert sorted((fate.outcome, fate.detail) for fate in made.fates) == [
+        ("duplicate", "repeats a#1"),
+        ("used", "read, nothing of it printed"),
+        ("used", "source 1"),
+    ]
+    assert made.register[0].article.text == NEWS
 
 
 def test_the_same_file_twice_is_one_source() -> None:

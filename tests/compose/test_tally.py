@@ -37,6 +37,7 @@ def test_counts() -> None:
         outside=1,
         rejected=2,
         quotations=4,
+        fragments=2,
         named=3,
         speakers=2,
         points=4,
@@ -56,4 +57,4 @@ def test_a_copy_s_words_are_not_counted_twice() -> None:
 
 def test_nothing_counts_nothing() -> None:
     """All counts of an empty briefing are 0."""
-    assert briefing().tally == Tally(*[0] * 15)
+    assert briefing().tally == Tally(*[0] * 16)

@@ -33,9 +33,41 @@ from briefing.blocks import (
 from briefing.render.markdown import draw_markdown
 
 HOSTILE = st.sampled_from(
-    (pages.HOSTILE, "*bold* _line_", "# Head", "- item", "1. item", "1) item", "> quote", "`code`", "~~gone~~")
-    + ("[a](b)", "![a](b)", "| a | b |", "<b>&amp;</b>", "\\", "\\*", "a\u00a0b", "Київ ż ğ", "==", "---", "+", "'s")
-    + ("(sic)", "“", "”", "漢字", "🇺🇦", "e\u0301", "&#8220;", "<!--", "-->", "<script>", "\u202f", "https://a.example")
+    [
+        pages.HOSTILE,
+        "*bold* _line_",
+        "# Head",
+        "- item",
+        "1. item",
+        "1) item",
+        "> quote",
+        "`code`",
+        "~~gone~~",
+        "[a](b)",
+        "![a](b)",
+        "| a | b |",
+        "<b>&amp;</b>",
+        "\\",
+        "\\*",
+        "a\u00a0b",
+        "Київ ż ğ",
+        "==",
+        "---",
+        "+",
+        "'s",
+        "(sic)",
+        "“",
+        "”",
+        "漢字",
+        "🇺🇦",
+        "e\u0301",
+        "&#8220;",
+        "<!--",
+        "-->",
+        "<script>",
+        "\u202f",
+        "https://a.example",
+    ]
 )
 WORDS = st.lists(HOSTILE, min_size=1, max_size=8).map("".join).map(str.strip).filter(bool)
 

@@ -6,12 +6,13 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from factories import TEMPLATES, analysis, briefing, page, rejected, theme
+from factories import TEMPLATES, analysis, briefing, page, rejected, shipped_style, theme
 from week.dump import dump, show, voices
 
 from briefing.blocks import GroupLine, Heading, Masthead, Note, Page, Point, QuoteBlock, RegisterEntry, Statement, Table
 from briefing.errors import SettingsError
 from briefing.model import Briefing
+from briefing.render import RENDERERS
 from briefing.render.labels import load_labels
 from briefing.render.views import Views
 from briefing.render.wording import Wording
@@ -175,6 +176,17 @@ def rows_of(rows):
     return row
 
 
+@pytest.mark.parametrize("url", ["www.example.org/a", "none", "p1", "javascript:alert(1)", "https://a b/“c”", ""])
+def test_an_address_that_leads_nowhere_is_no_link(url: str) -> None:
+    """It is printed as the article gives it, and every format can be drawn."""
+    found = page(briefing(analysis(VARNA, url=url), themes=THEMES))
+    (entry,) = only(found, RegisterEntry)
+    address = entry.lines[1][0]
+    assert address.text == (url or "No address")
+    assert address.target == (url if url.startswith("https://") else "")
+    assert all(RENDERERS[name](found, shipped_style())[0] for name in RENDERERS)
+
+
 def test_strange_settings_are_data() -> None:
     """So do title, contact and handling."""
     hostile = "R&D <“Weekly”> {{ 7 * 7 }}"
@@ -182,6 +194,19 @@ def test_strange_settings_are_data() -> None:
     (masthead,) = only(found, Masthead)
     assert masthead.title == found.title == found.author == found.footer[0] == hostile
     assert [value for _, value in masthead.fields[2:]] == [hostile, hostile]
+
+
+def test_characters_that_no_outline_can_hold() -> None:
+    """A control character in a setting, a name or a reason is left out and stops nothing."""
+    made = briefing(rejected("a\x01.txt", "odd \x00\ufffe\ud800 bytes"), title="Weekly\x02", contact="a\x1bb")
+    found = page(made)
+    (masthead,) = only(found, Masthead)
+    assert (masthead.title, dict(masthead.fields)["Contact"]) == ("Weekly", "ab")
+    assert [cell[0].text for cell in only(found, Table)[-1].rows[0]] == [
+        "a.txt",
+        "Not readable or excluded",
+        "odd  bytes",
+    ]
 
 
 # --- templates of one's own ---------------------------------------------------------------------------------------
@@ -197,6 +222,7 @@ def test_a_template_may_reorder(tmp_path: Path) -> None:
 {% endfor %}{% endfor %}
 </section>
 {%- endfor %}
+{%- for id in register.ids %}<source ref="{{ id }}"/>{% endfor %}
 </briefing>"""
     made = small()
     mine, shipped = laid_out(tmp_path, template, made), page(made)
@@ -217,8 +243,10 @@ def test_a_template_may_add(tmp_path: Path) -> None:
     <warn>see <accent>one</accent></warn> <cite ref="q1"/> or <see ref="p1"/> in <number ref="s1"/>.
   </statement>
   <note/>
+  <point ref="p1"/>
+  <source ref="s1"/>
 </briefing>"""
-    statement, note = laid_out(tmp_path, template).blocks
+    statement, note, *_ = laid_out(tmp_path, template).blocks
     assert isinstance(statement, Statement)
     assert [(run.text, run.voice, run.target) for run in statement.runs if run.text.strip()] == [
         ("2 of 3", "strong", ""),

@@ -1,0 +1,118 @@
+"""Whom a pronoun or a title means: what is kept in mind of an article while it is read.
+
+A pronoun stands for whoever acted last, never for the nearest name; a title for the one person who holds it. Where
+somebody else who fits has stood beside the actor since, nobody is named: a wrong name costs more than none.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from briefing.extract.clauses import Clauses
+from briefing.extract.mentions import Mention
+from briefing.extract.names import Name, People
+from briefing.lexicon import Lexicon
+
+_KEPT = 5
+"""People who acted and may be meant still."""
+_STOOD = 12
+"""People who stood beside them; with more of them nobody can be told anyway."""
+
+
+class Actors:
+    """Who acted, the last first, and who has stood beside the last one since."""
+
+    def __init__(self, people: People, lexicon: Lexicon) -> None:
+        self._people, self._lexicon = people, lexicon
+        self._genders: dict[str, str] = {}
+        self._recent: list[Name] = []
+        self._beside: list[tuple[int, Name]] = []
+        self._unknown = False
+        self._resolved: dict[Mention, Name | None] = {}
+
+    @property
+    def last(self) -> Name | None:
+        """Whoever acted last."""
+        return self._recent[0] if self._recent else None
+
+    def stand(self, clauses: Clauses) -> None:
+        """Take in whom a sentence names other than in a mere "with X"; those before the last act are forgotten."""
+        for mention in clauses.mentions:
+            name = self._people.full(mention.name) if mention.name else None
+            if name and clauses.stands(mention) and (name.person or (mention.first == 0 and " " in name.text)):
+                self._beside.append((mention.span.start, name))
+        del self._beside[:-_STOOD]
+
+    def act(self, name: Name, since: int) -> None:
+        """Remember who acts in the sentence that begins at `since`."""
+        self._unknown = False
+        self._recent = [name, *(other for other in self._recent if other.text != name.text)][:_KEPT]
+        self._beside = [(offset, other) for offset, other in self._beside if offset >= since]
+
+    def exclude(self, name: Name, gender: str) -> None:
+        """Note that a pronoun of `gender` means somebody else: "Nowak thanked her"."""
+        self._genders.setdefault(name.text, "m" if gender == "f" else "f")
+
+    def resolve(self, mention: Mention) -> Name | None:
+        """Return the one person or body that a mention means; the same however often it is asked."""
+        if mention not in self._resolved:
+            self._resolved[mention] = self._find(mention)
+        return self._resolved[mention]
+
+    def _find(self, mention: Mention) -> Name | None:
+        if mention.name:
+            return self._people.full(mention.name)
+        if mention.kind == "pronoun":
+            return self._pronoun(mention)
+        return self._title(mention)
+
+    def _pronoun(self, mention: Mention) -> Name | None:
+        """Return the last actor if the gender fits and fits nobody beside; else the only other one whom it fits."""
+        if not self._recent:
+            return None
+        if self._unknown: return None
+        gender = "f" if mention.words[0] in self._lexicon.feminine else "m"
+        actor, *earlier = self._recent
+        beside = self._rivals(mention)
+        among = [actor, *beside] if self._fits(actor, gender) else [*earlier, *beside]
+        fitting = {name.text: name for name in among if self._fits(name, gender)}
+        if len(fitting) != 1:
+            return None
+        name = next(iter(fitting.values()))
+        self._genders[name.text] = gender
+        return name
+
+    def _rivals(self, mention: Mention) -> list[Name]:
+        """Return whoever has stood beside the last actor up to a mention."""
+        names = (name for offset, name in self._beside if offset < mention.span.start)
+        return [name for name in names if name.text != self._recent[0].text]
+
+    def _fits(self, name: Name, gender: str) -> bool:
+        return self._gender(name) in ("", gender)
+
+    def _gender(self, name: Name) -> str:
+        return name.gender or self._genders.get(name.text, "")
+
+    def _title(self, mention: Mention) -> Name | None:
+        """Return the one person who holds the title; of several the last actor, unless another stands beside."""
+        if mention.words[-1] in self._lexicon.bodies:
+            bodies = self._people.ending_in(mention.words[-1], mention.span.start)
+            return bodies[0] if len(bodies) == 1 else None
+        last = self.last
+        if last and last.person and self._holds(last, mention):
+            contested = any(self._holds(name, mention) for name in self._rivals(mention))
+            return None if contested else last
+        held = tuple(islice(self._holders(mention), 2))
+        return held[0] if len(held) == 1 else None
+
+    def _holders(self, mention: Mention) -> Iterator[Name]:
+        return (name for name in self._people.persons() if self._holds(name, mention))
+
+    def _holds(self, name: Name, mention: Mention) -> bool:
+        if name.span.start > mention.span.start:
+            return False
+        role = {word.strip(".,") for word in name.role.lower().replace("-", " ").split()}
+        return bool(role) and all(self._matches(word, role) for word in mention.words)
+
+    def _matches(self, word: str, role: set[str]) -> bool:
+        others = self._lexicon.synonyms.get(word, ())
+        return word in role or any(set(other.split()) <= role for other in others)

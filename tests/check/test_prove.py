@@ -1,0 +1,211 @@
+"""The proof of a briefing before it is drawn: nothing on a good one, one finding for each thing that is broken."""
+
+from dataclasses import replace
+
+import pytest
+from factories import analysis, briefing, rejected, theme
+
+from briefing.check import prove
+from briefing.model import Briefing, Citation, CitedPoint, CitedQuote, Edit, Excerpt, Passage, Section, Span
+
+TEXT = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
+
+"We have bought the radars that the towns asked for," Nowak said.
+
+She called the new radar post "slow, old and absolutely necessary" for the Black Sea coast."""
+OTHER = "Radars came to Burgas by train on Monday, and nobody in the town was told about them."
+
+
+def good() -> Briefing:
+    """Two points and a quotation of one article, a point of another, and a file that could not be read."""
+    analyses = (analysis(TEXT, "a.txt"), analysis(OTHER, "b.txt", date="2026-03-05"), rejected())
+    return briefing(*analyses, themes=[theme("air", "radar*")], highlights=0)
+
+
+def items(made: Briefing) -> tuple[CitedPoint | CitedQuote, ...]:
+    """What the first section prints."""
+    return made.sections[0].items
+
+
+def with_item(made: Briefing, old: CitedPoint | CitedQuote, new: CitedPoint | CitedQuote) -> Briefing:
+    """The briefing with one item exchanged."""
+    section = replace(made.sections[0], items=tuple(new if one == old else one for one in items(made)))
+    return replace(made, sections=(section, *made.sections[1:]))
+
+
+def rules(made: Briefing) -> list[tuple[str, str]]:
+    """What is found: rule and place."""
+    return [(finding.rule, finding.where) for finding in prove(made)]
+
+
+@pytest.fixture
+def made() -> Briefing:
+    """The good briefing."""
+    return good()
+
+
+@pytest.fixture
+def point(made: Briefing) -> CitedPoint:
+    """Its point with an edit and a fragment."""
+    return next(one for one in made.points() if one.excerpt.edits)
+
+
+@pytest.fixture
+def quote(made: Briefing) -> CitedQuote:
+    """Its quotation."""
+    (only,) = made.quotes()
+    return only
+
+
+def test_nothing_on_a_good_briefing(made: Briefing) -> None:
+    """Every kind of item is in it, and nothing is found."""
+    assert [type(one).__name__ for one in items(made)] == ["CitedPoint", "CitedQuote", "CitedPoint", "CitedPoint"]
+    assert prove(made) == ()
+    assert prove(briefing()) == ()
+
+
+def test_an_altered_point(made: Briefing, point: CitedPoint) -> None:
+    """Words that are not those at their span."""
+    passage = replace(point.excerpt.passage, text=point.excerpt.passage.text.replace("slow", "fast"))
+    bad = replace(point, excerpt=replace(point.excerpt, passage=passage))
+    assert rules(with_item(made, point, bad)) == [("verbatim", point.id)]
+
+
+def test_an_altered_quotation(made: Briefing, quote: CitedQuote) -> None:
+    """Words that are not those at their span."""
+    passage = replace(quote.quote.passage, text=quote.quote.passage.text.replace("bought", "sold"))
+    bad = replace(quote, quote=replace(quote.quote, passage=passage))
+    assert rules(with_item(made, quote, bad)) == [("verbatim", quote.id)]
+
+
+def test_an_altered_highlight(point: CitedPoint) -> None:
+    """Highlights are proved, too."""
+    analyses = (analysis(TEXT, "a.txt"), analysis(OTHER, "b.txt", date="2026-03-05"))
+    made = briefing(*analyses, themes=[theme("air", "radar*")])
+    first = made.highlights[0]
+    passage = replace(first.excerpt.passage, text="Radars failed.")
+    bad = replace(made, highlights=(replace(first, excerpt=Excerpt(passage)), *made.highlights[1:]))
+    assert rules(bad) == [("verbatim", "p1")]
+
+
+@pytest.mark.parametrize("shift", [-1, 1])
+def test_a_shifted_passage(made: Briefing, quote: CitedQuote, shift: int) -> None:
+    """The right words at the wrong place."""
+    span = quote.quote.passage.span
+    passage = replace(quote.quote.passage, span=Span(span.start + shift, span.end + shift))
+    bad = replace(quote, quote=replace(quote.quote, passage=passage))
+    assert ("verbatim", quote.id) in rules(with_item(made, quote, bad))
+
+
+def test_a_passage_of_no_article(made: Briefing, point: CitedPoint, quote: CitedQuote) -> None:
+    """Words of an article that is not in the register."""
+    passage = replace(point.excerpt.passage, article_id="none")
+    bad = replace(point, excerpt=replace(point.excerpt, passage=passage))
+    assert rules(with_item(made, point, bad)) == [("verbatim", point.id), ("citation", point.id)]
+    bad_quote = replace(quote, quote=replace(quote.quote, passage=replace(quote.quote.passage, article_id="none")))
+    assert rules(with_item(made, quote, bad_quote)) == [("verbatim", quote.id), ("citation", quote.id)]
+
+
+def edited(point: CitedPoint, *edits: Edit) -> CitedPoint:
+    """A point with these edits."""
+    return replace(point, excerpt=replace(point.excerpt, edits=edits))
+
+
+def test_an_edit_outside_the_passage(made: Briefing, point: CitedPoint) -> None:
+    """Before it or behind it."""
+    span = point.excerpt.passage.span
+    for place in (Span(span.start - 3, span.start + 1), Span(span.end, span.end + 1)):
+        assert ("edits", point.id) in rules(with_item(made, point, edited(point, Edit(place, "Nowak", "pronoun"))))
+
+
+def test_edits_that_overlap(made: Briefing, point: CitedPoint) -> None:
+    """Or that stand in the wrong order."""
+    start = point.excerpt.passage.span.start
+    one, two = Edit(Span(start, start + 3), "Nowak", "pronoun"), Edit(Span(start + 2, start + 4), "Nowak", "pronoun")
+    three = Edit(Span(start + 5, start + 8), "Nowak", "pronoun")
+    assert rules(with_item(made, point, edited(point, one, two))) == [("edits", point.id)]
+    assert rules(with_item(made, point, edited(point, three, one))) == [("edits", point.id)]
+    assert rules(with_item(made, point, edited(point, one, three))) == []
+
+
+@pytest.mark.parametrize("length", [0, 4])
+def test_an_edit_inside_a_quotation(made: Briefing, point: CitedPoint, length: int) -> None:
+    """Whether it replaces words there or adds some."""
+    start = TEXT.index("slow")
+    edit = Edit(Span(start, start + length), "fast", "because")
+    assert rules(with_item(made, point, edited(point, edit))) == [("whole quotations", point.id)]
+
+
+@pytest.mark.parametrize(("start", "end"), [("She called", ", old"), ("old and", "coast.")])
+def test_a_cut_quotation(made: Briefing, point: CitedPoint, start: str, end: str) -> None:
+    """A point that begins or ends inside a fragment."""
+    span = Span(TEXT.index(start), TEXT.index(end) + len(end))
+    passage = Passage(point.excerpt.passage.article_id, span, TEXT[span.start : span.end])
+    bad = replace(point, excerpt=Excerpt(passage))
+    assert rules(with_item(made, point, bad)) == [("whole quotations", point.id)]
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_a_wrong_number(made: Briefing, point: CitedPoint, quote: CitedQuote, number: int) -> None:
+    """A citation of another source, or of none."""
+    for item in (point, quote):
+        bad = replace(item, citation=replace(item.citation, number=number))
+        assert rules(with_item(made, item, bad)) == [("citation", item.id)]
+
+
+def test_the_right_number_of_another_article(made: Briefing, point: CitedPoint) -> None:
+    """Number and article agree, but the words are another's."""
+    other = made.register[1]
+    bad = replace(point, citation=Citation(other.number, other.article.id, (1, 1)))
+    assert rules(with_item(made, point, bad)) == [("citation", point.id)]
+
+
+@pytest.mark.parametrize("paragraphs", [(1, 1), (2, 3), (3, 4)])
+def test_a_wrong_paragraph(made: Briefing, point: CitedPoint, paragraphs: tuple[int, int]) -> None:
+    """The third paragraph is what it stands in."""
+    assert point.citation.paragraphs == (3, 3)
+    bad = replace(point, citation=replace(point.citation, paragraphs=paragraphs))
+    assert rules(with_item(made, point, bad)) == [("citation", point.id)]
+
+
+def test_a_register_without_the_source(made: Briefing) -> None:
+    """Nothing of its articles is proved by it."""
+    bad = replace(made, register=made.register[1:])
+    ids = [one.id for one in items(made) if one.citation.number == 1]
+    assert {where for rule, where in rules(bad) if rule == "citation"} == set(ids)
+
+
+def test_a_speaker_who_is_not_at_the_proof(made: Briefing, quote: CitedQuote) -> None:
+    """Another name, or another place."""
+    speaker = quote.quote.speaker
+    assert speaker
+    for wrong in (replace(speaker, name="Marek Lis"), replace(speaker, proof=Span(0, 3))):
+        bad = replace(quote, quote=replace(quote.quote, speaker=wrong))
+        assert rules(with_item(made, quote, bad)) == [("speaker", quote.id)]
+    nobody = replace(quote, quote=replace(quote.quote, speaker=None))
+    assert rules(with_item(made, quote, nobody)) == []
+
+
+@pytest.mark.parametrize("name", ["used", "duplicates", "outside", "rejected", "inputs"])
+def test_fates_that_do_not_add_up(made: Briefing, name: str) -> None:
+    """An input lost, or one too many."""
+    bad = replace(made, tally=replace(made.tally, **{name: getattr(made.tally, name) + 1}))
+    assert rules(bad) == [("account", "inputs")]
+
+
+def test_an_input_without_a_fate(made: Briefing) -> None:
+    """The counts are those of the fates."""
+    assert rules(replace(made, fates=made.fates[1:])) == [("account", "inputs")]
+
+
+def test_two_items_of_one_id(made: Briefing, point: CitedPoint) -> None:
+    """An id names one thing, or nothing can be found by it."""
+    section = Section("other", "Other", (point,))
+    assert rules(replace(made, sections=(*made.sections, section))) == [("identity", point.id)]
+
+
+def test_every_finding_says_where(made: Briefing, point: CitedPoint) -> None:
+    """It reads as a sentence with its place and its rule."""
+    bad = replace(point, citation=replace(point.citation, number=9))
+    (finding,) = prove(with_item(made, point, bad))
+    assert str(finding) == f"{point.id}: source 9 is not the article it cites (citation)"
