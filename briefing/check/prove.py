@@ -36,12 +36,25 @@ def _prove_words(point: CitedPoint, excerpt: Excerpt, articles: dict[str, Articl
         one.end > other.start for one, other in pairwise(spans)
     ):
         yield Finding("edits", point.id, "its edits leave the passage or overlap")
+    yield from _prove_edits(point, article)
     for quote in article.quotes:
         inside = quote.passage.span
         if passage.span.overlaps(inside) and not passage.span.contains(inside):
             yield Finding("whole quotations", point.id, "it cuts a quotation")
         if any(span.overlaps(inside) for span in spans):
             yield Finding("whole quotations", point.id, "an edit of ours stands inside a quotation")
+
+
+def _prove_edits(point: CitedPoint, article: Article) -> Iterator[Finding]:
+    """A name we put in stands where its proof says; a connective gives way to its own last word or an ellipsis."""
+    for edit in point.excerpt.edits:
+        if edit.proof:
+            proved = edit.replacement in article.passage(edit.proof).text
+        else:
+            own = article.passage(edit.span).text.split()[-1:]
+            proved = edit.replacement in ("", "…") or [edit.replacement.lower()] == [word.lower() for word in own]
+        if not proved:
+            yield Finding("edits", point.id, f"nothing in the article proves [{edit.replacement}]")
 
 
 def _prove_quote(cited: CitedQuote, articles: dict[str, Article]) -> Iterator[Finding]:

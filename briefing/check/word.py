@@ -87,7 +87,7 @@ def read_word(data: bytes) -> FileText:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            reader = _Reader(_source_styles(_parse(package.read(_STYLES))))
+            reader = _Reader(_parse(package.read(_STYLES)))
             margins = sorted(name for name in package.namelist() if name.startswith(_MARGINS))
             for name in (_DOCUMENT, *margins):
                 reader.read(_parse(package.read(name)))
@@ -101,10 +101,11 @@ def read_word(data: bytes) -> FileText:
 class _Reader:
     """Walks the parts of a file in reading order and notes words with the stretches they lie in."""
 
-    def __init__(self, source_styles: frozenset[str]) -> None:
+    def __init__(self, styles: etree._Element) -> None:
         self.stretches: list[_Stretch] = []
         self.words: list[_Words] = []
-        self._source_styles = source_styles
+        self._source_styles = _source_styles(styles)
+        self._source_fonts = _fonts(styles, self._source_styles)
         self._bookmarks: dict[str, _Stretch] = {}
         self._ends: set[str] = set()
         self._paragraph = 0
@@ -141,7 +142,7 @@ class _Reader:
             return replace(around, source=_value(element, "val", "pPr", "pStyle") in self._source_styles)
         if name != "r":
             return around
-        if element.find(f"{_W}rPr/{_W}rFonts") is not None:
+        if _value(element, "ascii", "rPr", "rFonts") in self._source_fonts:
             return replace(around, source=True)
         style = _value(element, "val", "rPr", "rStyle")
         return replace(around, source=style in self._source_styles) if style else around
@@ -198,6 +199,12 @@ def _source_styles(styles: etree._Element) -> frozenset[str]:
     names = {name.casefold() for name in anchors.SOURCE_STYLES}
     named = ((_value(style, "val", "name"), _value(style, "styleId")) for style in styles.iter(_W + "style"))
     return frozenset(id for name, id in named if name.casefold().removesuffix(" char") in names)
+
+
+def _fonts(styles: etree._Element, ids: frozenset[str]) -> frozenset[str]:
+    """Return the fonts that these styles name."""
+    chosen = (style for style in styles.iter(_W + "style") if _value(style, "styleId") in ids)
+    return frozenset(_value(style, "ascii", "rPr", "rFonts") for style in chosen) - {""}
 
 
 def _chosen(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:

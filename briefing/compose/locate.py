@@ -22,7 +22,7 @@ def names(pattern: str, path: str, paragraph: int | None = None) -> bool:
 
 
 def unmatched(locators: Iterable[str], setting: str, articles: Iterable[Article]) -> tuple[Problem, ...]:
-    """Return a problem for each locator of a setting that names nothing: a slip there prints what was to be kept out."""
+    """Return a problem for each locator of a setting that names nothing: a slip prints what was to be kept out."""
     known = tuple(articles)
     return tuple(
         Problem("compose", f"{setting} {locator!r}", "names no article or paragraph among the inputs", "mend it")

@@ -82,8 +82,8 @@ def _name(article: Article, reference: Reference, sentence: Span, lexicon: Lexic
     if re.search(rf"\b{re.escape(name.split()[-1])}\b", article.text[sentence.start : reference.span.start]):
         return None
     if article.text[reference.span.start : reference.span.end].lower() in lexicon.pronouns:
-        return Edit(reference.span, name, "pronoun")
-    return Edit(Span(reference.span.end, reference.span.end), name, "title")
+        return Edit(reference.span, name, "pronoun", reference.speaker.proof)
+    return Edit(Span(reference.span.end, reference.span.end), name, "title", reference.speaker.proof)
 
 
 def _drop_connective(article: Article, connective: Span, start: int, edits: list[Edit]) -> list[Edit]:

@@ -1,12 +1,12 @@
 """Our own summarizer for news: what the rest of the article comes back to, said early, near the title."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from sumy.summarizers import AbstractSummarizer
 
+from briefing.condense.phrases import holds_page_phrase
 from briefing.vectors import Matrix, cosine, count_terms, stem, tfidf, unit_rows
 
 _FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 1.0, 3.0, 1.2, 0.3, 2.0
@@ -15,13 +15,6 @@ _FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 1.0, 3.0, 1
 _FADE = 6.0
 _IDEAL_LENGTH = 24
 _SHORT, _SHORT_PENALTY = 6, 2.0
-
-_PAGE_WORDS = re.compile(
-    r"click here|scroll down|follow @|read more|sign up|subscrib|copyright|all rights reserved|e-mail|last updated"
-    r"|\(pictured\)|photo:|getty images|advertisement|share this|^by \.?|published:|updated:",
-    re.IGNORECASE,
-)
-"""What a web page says of itself; it costs a sentence its place without excluding it."""
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -60,7 +53,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
             + _POSITION * np.exp(-np.arange(len(sentences)) / _FADE)
             + _TITLE * np.array([len(title.intersection(found)) / max(len(title), 1) for found in terms])
             + _LENGTH * _length_band(np.array([len(sentence.words) for sentence in sentences]))
-            - _BOILERPLATE * np.array([_PAGE_WORDS.search(str(sentence)) is not None for sentence in sentences])
+            - _BOILERPLATE * np.array([holds_page_phrase(str(sentence)) for sentence in sentences])
         )
         return tuple(ratings.tolist())
 

@@ -7,10 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
+from briefing.condense.phrases import any_of, opens_with_page_phrase, partitive
 from briefing.lexicon import Lexicon
 from briefing.model import Article, Quote, Sentence, Span
 from briefing.vectors import words
@@ -22,38 +22,8 @@ _FEWEST_WORDS = 6
 _FINISHED = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]*\s*$")
 _DOUBLE_MARKS = re.compile('["“”„«»]')
 
-_FURNITURE = re.compile(
-    r"\W*(?:read (?:more|also|on)\b|see also\b|(?:photo|image|picture|video|watch)(?: by| credit)?:|subscribe\b"
-    r"|sign up\b|follow us\b|share this\b|click here\b|advertisement\b|copyright (?:©|\(c\)|\d)|©)"
-    r"|.*\ball rights reserved\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What a page says of itself. Readers take most of it away; these lines are English wherever they stand."""
-
-_PARTITIVE = re.compile(r"\w+(?: \w+)? of (?:them|these|those)\b", re.IGNORECASE)
-"""Asked for only where the language has a list of dependent openers; "Three of them lie in shallow water"."""
-
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _LONGEST_TITLE = 8
-
-_BARE_VERBS = frozenset({
-    "aim", "ask", "ate", "beat", "became", "been", "began", "bent", "bet", "bid", "bind", "bit", "blew", "bore",
-    "bought", "bred", "broke", "brought", "build", "built", "burnt", "burst", "call", "came", "cast", "caught",
-    "chose", "cost", "crept", "cut", "dealt", "did", "do", "does", "drank", "drew", "drove", "dug", "face", "fear",
-    "fell", "felt", "flew", "flown", "fly", "forced", "fought", "found", "froze", "gave", "get", "give", "go", "goes",
-    "got", "grew", "ground", "had", "has", "have", "heard", "held", "help", "hid", "hit", "hold", "hope", "hung",
-    "hurt", "include", "involve", "join", "keep", "kept", "knew", "know", "lay", "led", "left", "lent", "let", "lit",
-    "lost", "made", "make", "mean", "meant", "meet", "met", "need", "offer", "open", "paid", "plan", "produce",
-    "protect", "provide", "put", "quit", "ran", "rang", "reach", "receive", "remain", "report", "rode", "rose",
-    "said", "sail", "sang", "sank", "sat", "saw", "say", "seek", "seem", "sees", "sent", "set", "shed", "ship",
-    "shook", "shot", "show", "shrank", "shut", "slept", "slid", "slung", "sold", "sought", "spent", "split", "spoke",
-    "sprang", "spread", "spun", "stand", "start", "stay", "stole", "stood", "stop", "strike", "struck", "sung",
-    "sunk", "swam", "swept", "swore", "swung", "take", "taught", "tell", "think", "threw", "told", "took", "tore",
-    "train", "use", "visit", "want", "warn", "went", "wept", "win", "withdrew", "woke", "won", "wore", "work",
-    "wound", "wrote",
-})  # fmt: skip
-"""English verb forms that no ending betrays; the test for a verb is made for English alone."""
-_VERB_ENDINGS = ("ed", "ing", "es", "s", "n't", "n’t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +51,23 @@ class Standing:
 
     def is_furniture(self, sentence: Sentence) -> bool:
         """Whether the sentence belongs to the page ("Read more", "Photo:", a copyright line) and not to the text."""
-        return _FURNITURE.match(self._text(sentence)) is not None
+        return opens_with_page_phrase(self._text(sentence))
 
     def is_statement(self, sentence: Sentence, shortest: int = _FEWEST_WORDS) -> bool:
         """Whether the sentence, wherever it leans, says something whole in the narrator's words.
 
         It is finished, is no heading or caption, has `shortest` words and a verb, and neither holds a full quotation
-        nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation that never closed.
+        nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation that never closed; in
+        a doubtful paragraph nobody can tell the narrator's words from others'.
         """
         text = self._text(sentence)
         return (
             _FINISHED.search(text) is not None
             and not text.isupper()
             and not self.is_furniture(sentence)
+            and sentence.paragraph not in self.article.doubtful
             and len(words(text)) >= shortest
-            and (self.article.source.language != "en" or _has_verb(text, self.lexicon))
+            and _has_verb(text, self.lexicon)
             and len(_DOUBLE_MARKS.findall(text)) % 2 == 0
             and all(not quote.full and sentence.span.contains(quote.passage.span) for quote in self._quotes(sentence))
         )
@@ -103,14 +75,14 @@ class Standing:
     def opening(self, sentence: Sentence) -> Opening:
         """Return how the sentence begins and whether that sends the reader back to the sentence before."""
         narration = self._narration(sentence)
-        match = _any_of(self.lexicon.connectives, ",").match(narration)
+        match = any_of(self.lexicon.connectives, ",").match(narration)
         core = narration[match.end() :].lstrip() if match else narration
         start = sentence.span.end - len(core)
         return Opening(
             connective=Span(sentence.span.start, sentence.span.start + match.end()) if match else None,
             start=start,
             leans=_means_what_came_before(core, self.lexicon) or self._leaves_somebody_unnamed(core, start),
-            points_back=match is not None and _any_of(self.lexicon.pronouns).match(core) is not None,
+            points_back=match is not None and any_of(self.lexicon.pronouns).match(core) is not None,
         )
 
     def _leaves_somebody_unnamed(self, core: str, start: int) -> bool:
@@ -143,19 +115,20 @@ def overlapping(items: Sequence[T], span: Span, place: Callable[[T], Span]) -> S
 
 
 def _has_verb(text: str, lexicon: Lexicon) -> bool:
-    known = lexicon.auxiliaries | lexicon.cues | _BARE_VERBS
-    return any(word in known or word.endswith(_VERB_ENDINGS) for word in words(text) if word.islower())
+    """Whether a word looks like a verb; not asked of a language whose verbs are not listed."""
+    if not lexicon.verbs:
+        return True
+    known, endings = lexicon.auxiliaries | lexicon.cues | lexicon.verbs, tuple(lexicon.verb_endings)
+    return any(word in known or word.endswith(endings) for word in words(text) if word.islower())
 
 
 def _means_what_came_before(core: str, lexicon: Lexicon) -> bool:
     """Whether it opens with "this", "Three of them" or the like, or is reported by ", it said"."""
-    if not lexicon.dependent_openers:
-        return False
     tokens = _TOKEN.findall(core.lower())
     reported = zip(tokens, tokens[1:], tokens[2:], strict=False)
     return (
-        _any_of(lexicon.dependent_openers).match(core) is not None
-        or _PARTITIVE.match(core) is not None
+        any_of(lexicon.dependent_openers).match(core) is not None
+        or partitive(lexicon.partitives).match(core) is not None
         or any(
             comma == "," and who in lexicon.dependent_openers and cue in lexicon.cues for comma, who, cue in reported
         )
@@ -191,10 +164,3 @@ def _is_bare_title(text: str, lexicon: Lexicon) -> bool:
     after = rest[len(title)] if len(title) < len(rest) else ""
     verbs = lexicon.cues | lexicon.auxiliaries | lexicon.adverbs
     return bool(title) and title[-1] in lexicon.offices and (after in verbs or after == "," or after.endswith("ed"))
-
-
-@cache
-def _any_of(phrases: frozenset[str], tail: str = r"\b") -> re.Pattern[str]:
-    """A pattern for any of `phrases`, longest first, and then `tail`; it matches nothing when there are none."""
-    alternatives = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
-    return re.compile(rf"(?:{alternatives}){tail}" if phrases else r"(?!)", re.IGNORECASE)

@@ -18,6 +18,8 @@ from briefing.model import Article, Document, Passage, Problem, Quote, Source
 _WORD = re.compile(r"\w\S*")
 _WHOLE = 5
 """A quotation that stands for itself has at least so many words."""
+_CUE = 6
+"""A cue with its subject has at most so many: "Deputy Minister Anna Nowak said later"."""
 _LEAD = 8
 """Characters in front of it that show whether it is led in."""
 
@@ -28,7 +30,7 @@ def extract(document: Document) -> Article:
     language = document.fields.language[:2].lower() or tell_language(text)
     lexicon = load_lexicon(language)
     paragraphs = find_paragraphs(text)
-    quotations, lost = find_quotations(text, paragraphs)
+    quotations, doubtful = find_quotations(text, paragraphs, lexicon)
     sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
     spoken, references = Speakers(text, sentences, quotations, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
@@ -44,7 +46,8 @@ def extract(document: Document) -> Article:
         sentences=sentences,
         quotes=tuple(quote for quote in quotes if _is_speech(quote)),
         references=references,
-        problems=document.problems + _problems(document, source, lost, lexicon),
+        problems=document.problems + _problems(document, source, doubtful, lexicon),
+        doubtful=doubtful,
     )
 
 
@@ -81,11 +84,21 @@ def _quote(article_id: str, text: str, item: Spoken) -> Quote:
 
 
 def _is_full(text: str, item: Spoken) -> bool:
-    """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside."""
+    """Whether a quotation stands for itself: nothing but a lead-in before it, and a sentence of its own inside.
+
+    A short one counts where it makes up its sentence: around it there is no more than a cue and its subject.
+    """
     lead = text[max(item.sentence.span.start, item.span.start - _LEAD) : item.span.start].rstrip()
     words = _WORD.findall(text[item.span.start : item.span.end])
     opens = lead == "" or lead.endswith((":", ","))
-    return opens and len(words) >= _WHOLE and may_begin(words[0][0])
+    if not (opens and words and may_begin(words[0][0])):
+        return False
+    return len(words) >= _WHOLE or (item.attribution.cue != "" and len(_around(text, item)) <= _CUE)
+
+
+def _around(text: str, item: Spoken) -> list[str]:
+    sentence = item.sentence.span
+    return _WORD.findall(text[sentence.start : item.span.start]) + _WORD.findall(text[item.span.end : sentence.end])
 
 
 def _is_speech(quote: Quote) -> bool:
@@ -93,15 +106,15 @@ def _is_speech(quote: Quote) -> bool:
     return (quote.full or quote.grade != "none" or bool(quote.cue)) and bool(_WORD.search(quote.passage.text))
 
 
-def _problems(document: Document, source: Source, lost: tuple[int, ...], lexicon: Lexicon) -> tuple[Problem, ...]:
+def _problems(document: Document, source: Source, doubtful: tuple[int, ...], lexicon: Lexicon) -> tuple[Problem, ...]:
     found = [
         Problem(
             "extract",
             f"{document.path} ¶{number}",
-            "a quotation mark has no partner, so one quotation of this paragraph is not used",
+            "a quotation mark has no partner, so what it marks is not used and no point is taken from the paragraph",
             "mend the mark in the file if it is an error",
         )
-        for number in lost
+        for number in doubtful
     ]
     if document.fields.date and source.published is None:
         message = f"the date {document.fields.date!r} cannot be read for certain, so the article counts as undated"

@@ -26,7 +26,8 @@ class Actors:
         self._genders: dict[str, str] = {}
         self._recent: list[Name] = []
         self._beside: list[tuple[int, Name]] = []
-        self._unknown = False
+        self._unnamed = False
+        self._objects: set[str] = set()
         self._resolved: dict[Mention, Name | None] = {}
 
     @property
@@ -44,13 +45,17 @@ class Actors:
 
     def act(self, name: Name, since: int) -> None:
         """Remember who acts in the sentence that begins at `since`."""
-        self._unknown = False
+        self._unnamed, self._objects = False, set()
         self._recent = [name, *(other for other in self._recent if other.text != name.text)][:_KEPT]
         self._beside = [(offset, other) for offset, other in self._beside if offset >= since]
 
-    def exclude(self, name: Name, gender: str) -> None:
-        """Note that a pronoun of `gender` means somebody else: "Nowak thanked her"."""
-        self._genders.setdefault(name.text, "m" if gender == "f" else "f")
+    def act_unnamed(self) -> None:
+        """Note that somebody acts whom the article does not name: "a pilot said"."""
+        self._unnamed = True
+
+    def act_on(self, pronouns: frozenset[str]) -> None:
+        """Note that the last actor acts on whom any of `pronouns` means: "Nowak thanked her"."""
+        self._objects = {self._gender_of(pronoun) for pronoun in pronouns}
 
     def resolve(self, mention: Mention) -> Name | None:
         """Return the one person or body that a mention means; the same however often it is asked."""
@@ -67,13 +72,14 @@ class Actors:
 
     def _pronoun(self, mention: Mention) -> Name | None:
         """Return the last actor if the gender fits and fits nobody beside; else the only other one whom it fits."""
-        if not self._recent:
+        gender = self._gender_of(mention.words[0])
+        if not self._recent or self._unnamed:
             return None
-        if self._unknown: return None
-        gender = "f" if mention.words[0] in self._lexicon.feminine else "m"
         actor, *earlier = self._recent
-        beside = self._rivals(mention)
-        among = [actor, *beside] if self._fits(actor, gender) else [*earlier, *beside]
+        fits = self._fits(actor, gender)
+        if fits and gender in self._objects:
+            return None
+        among = [*([actor] if fits else earlier), *self._rivals(mention)]
         fitting = {name.text: name for name in among if self._fits(name, gender)}
         if len(fitting) != 1:
             return None
@@ -88,6 +94,9 @@ class Actors:
 
     def _fits(self, name: Name, gender: str) -> bool:
         return self._gender(name) in ("", gender)
+
+    def _gender_of(self, pronoun: str) -> str:
+        return "f" if pronoun in self._lexicon.feminine else "m"
 
     def _gender(self, name: Name) -> str:
         return name.gender or self._genders.get(name.text, "")

@@ -14,6 +14,8 @@ _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
 _OCCUPATION = 5
 """Tokens of "the retired ferry pilot", and one more."""
+_OBJECT = 6
+"""Tokens behind a subject that may hold its object: ", who stood beside her"."""
 _REACH = 12
 """Cues before a quotation that may still be its own."""
 
@@ -163,6 +165,25 @@ class Clauses:
         index = self._skip_determiners_back(mention.first)
         before = self.tokens[index - 1].lower if index else ""
         return before not in self.lexicon.prepositions or before in self.lexicon.agents
+
+    def object_of(self, subject: Mention) -> frozenset[str]:
+        """Return the pronoun that a subject's verb has as its object: "her" in "Nowak, who stood beside her"."""
+        for index in range(subject.last, min(subject.last + _OBJECT, len(self.tokens))):
+            word = self.tokens[index].lower
+            if word in self.lexicon.objects:
+                return frozenset({word} if self._is_object(index) else ())
+            following = self.tokens[index + 1].lower if index + 1 < len(self.tokens) else ""
+            if index in self._starting or (index in self._leading and following not in self.lexicon.objects):
+                break
+        return frozenset()
+
+    def _is_object(self, index: int) -> bool:
+        """Whether "her" stands for somebody and does not lead a noun: no content word follows it."""
+        if self.tokens[index].lower not in self.lexicon.possessives or index + 1 == len(self.tokens):
+            return True
+        after = self.tokens[index + 1]
+        lists = (self.lexicon.function_words, self.lexicon.prepositions, self.lexicon.openers)
+        return not after.is_word or any(after.lower in words for words in lists)
 
     def _before_apposition(self, comma: int) -> Mention | None:
         for opening in range(comma - 1, max(-1, comma - _APPOSITION), -1):

@@ -1,13 +1,17 @@
 """Where quotation marks open and close: spans over the untouched text, marks included.
 
 One pass over each paragraph, pairing an opening mark with the next mark that may close it. Knows straight, curly,
-doubled, low-high and angled marks. A paragraph whose marks do not pair loses that one quotation, with a Problem;
-unless the next paragraph opens with a mark, which is how a quotation of several paragraphs is printed.
+doubled, low-high and angled marks, and single ones as the British set them. A paragraph whose marks do not pair is
+doubtful and loses the quotation that does not end; unless the next paragraph opens with a mark, which is how a
+quotation of several paragraphs is printed.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.extract.sentences import may_begin
+from briefing.lexicon import Lexicon
 from briefing.model import Span
 
 CLOSERS = {
@@ -21,7 +25,14 @@ CLOSERS = {
 }
 """Opening mark -> marks that may close it, the likeliest first."""
 
-_MARKS = "\"“”„«»'`"
+_SINGLE = ("'", "‘")
+_MARK = re.compile(r"''|``|[\"“”„«»'‘]")
+_DOUBLE = re.compile(r"''|``|[\"“”„«»]")
+_SINGLE_MARK = re.compile(r"(?<!\S)['‘](?=[\"“]?(?P<word>[^\W_]+))|(?<=[,.?!…–—-])['’](?=\s|$)")
+"""A single mark that may open, before a word, or that closes, behind the end of a speech; others are apostrophes."""
+_DECADE = re.compile(r"\d\ds?")
+_GENITIVE = re.compile(r"\w['’](?!\w)")
+_FIRST = re.compile(r"\s*(?P<char>\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +44,96 @@ class Quotation:
     """It has no closing mark: the next paragraph goes on with it."""
 
 
-def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
-    """Return the quotations in order, and the numbers (from 1) of paragraphs that lost one to an unpaired mark."""
+def find_quotations(
+    text: str, paragraphs: Sequence[Span], lexicon: Lexicon
+) -> tuple[tuple[Quotation, ...], tuple[int, ...]]:
+    """Return the quotations in order, and the numbers (from 1) of the paragraphs whose marks do not pair."""
     found: list[Quotation] = []
-    lost: list[int] = []
+    doubtful: list[int] = []
     for number, paragraph in enumerate(paragraphs, 1):
         following = paragraphs[number] if number < len(paragraphs) else None
-        for quotation in _pair(text, paragraph):
-            if not quotation.open or (following and text[following.start] in CLOSERS):
-                found.append(quotation)
-            else:
-                lost.append(number)
-    return tuple(found), tuple(lost)
+        pairing = _Pairing(text, paragraph, text[following.start] if following else "", lexicon)
+        found += pairing.quotations
+        if pairing.unpaired:
+            doubtful.append(number)
+    return tuple(found), tuple(doubtful)
 
 
-def _pair(text: str, paragraph: Span) -> Iterator[Quotation]:
-    start, opener, inner = -1, "", ""
-    for position, mark in _marks(text, paragraph):
-        if start < 0:
-            if _may_open(text, position, mark, paragraph):
+class _Pairing:
+    """The quotations of one paragraph, and whether a mark is left over."""
+
+    def __init__(self, text: str, paragraph: Span, following: str, lexicon: Lexicon) -> None:
+        self.text, self.paragraph, self.following, self.lexicon = text, paragraph, following, lexicon
+        self.unpaired = False
+        self._single = {quotation.span.start: quotation for quotation in self._pair_single()}
+        self.quotations = tuple(self._pair())
+
+    def _pair(self) -> Iterator[Quotation]:
+        start, opener, inner, resume = -1, "", "", self.paragraph.start
+        for position, mark in self._marks():
+            if position < resume:
+                continue
+            if start < 0 and position in self._single:
+                resume = self._single[position].span.end
+                yield self._single[position]
+            elif mark in _SINGLE:
+                continue
+            elif start < 0 and self._may_open(position, mark):
                 start, opener, inner = position, mark, ""
-        elif inner and mark in CLOSERS[inner] and mark != CLOSERS[opener][0]:
-            inner = ""
-        elif mark in CLOSERS[opener] and _may_close(text, position, mark, opener):
-            yield Quotation(Span(start, position + len(mark)))
-            start = -1
-        elif _may_open(text, position, mark, paragraph):
-            inner = mark
-    if start >= 0:
-        yield Quotation(Span(start, paragraph.end), open=True)
+            elif start < 0:
+                self.unpaired |= not self.text[position - 1].isdigit()
+            elif inner and mark in CLOSERS[inner] and mark != CLOSERS[opener][0]:
+                inner = ""
+            elif mark in CLOSERS[opener] and self._may_close(position, mark, opener):
+                yield Quotation(Span(start, position + len(mark)))
+                start = -1
+            elif self._may_open(position, mark):
+                inner = mark
+        if start >= 0:
+            yield from self._unclosed(start, opener)
 
-
-def _marks(text: str, paragraph: Span) -> Iterator[tuple[int, str]]:
-    position = paragraph.start
-    while position < paragraph.end:
-        char = text[position]
-        if char in _MARKS:
-            pair = text[position : position + 2]
-            mark = pair if pair in ("''", "``") else char
-            if mark not in "'`":
-                yield position, mark
-            position += len(mark)
+    def _unclosed(self, start: int, opener: str) -> Iterator[Quotation]:
+        """Yield the rest of the paragraph if it begins a sentence and the next paragraph goes on with a mark."""
+        first = _FIRST.match(self.text, start + len(opener), self.paragraph.end)
+        if self.following in CLOSERS and first and may_begin(first["char"]):
+            yield Quotation(Span(start, self.paragraph.end), open=True)
         else:
-            position += 1
+            self.unpaired = True
 
+    def _pair_single(self) -> Iterator[Quotation]:
+        """Yield what stands between an opening single mark and a closing one, no other that could open between them.
 
-def _may_open(text: str, position: int, mark: str, paragraph: Span) -> bool:
-    """An opening mark stands before a word, French ones before a space too, and not behind a figure (inches)."""
-    after = text[position + len(mark) : position + len(mark) + 1]
-    before = text[position - 1] if position > paragraph.start else " "
-    spaced = after.isspace() and mark != "«"
-    return mark in CLOSERS and bool(after) and not spaced and not before.isalnum()
+        Double marks in between are inner ones and pair. A paragraph that only opens with a single mark goes on in the
+        next if that opens so too.
+        """
+        opening = -1
+        for match in _SINGLE_MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
+            if match["word"]:
+                opening = match.start() if self._is_mark(match) else opening
+            elif opening >= 0:
+                if len(_DOUBLE.findall(self.text, opening, match.start())) % 2 == 0:
+                    yield Quotation(Span(opening, match.end()))
+                opening = -1
+        goes_on = opening == self.paragraph.start and self.following in _SINGLE
+        if goes_on and not _GENITIVE.search(self.text, opening, self.paragraph.end):
+            yield Quotation(Span(opening, self.paragraph.end), open=True)
 
+    def _is_mark(self, match: re.Match[str]) -> bool:
+        """Whether a single mark before a word is none of "'tis" and "'90s"."""
+        word = match["word"].lower()
+        return word not in self.lexicon.elisions and not _DECADE.fullmatch(word)
 
-def _may_close(text: str, position: int, mark: str, opener: str) -> bool:
-    """A mark that could open as well closes only behind a word or its punctuation."""
-    return mark == CLOSERS[opener][0] != opener or not text[position - 1].isspace()
+    def _marks(self) -> Iterator[tuple[int, str]]:
+        for match in _MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
+            yield match.start(), match.group()
+
+    def _may_open(self, position: int, mark: str) -> bool:
+        """An opening mark stands before a word, French ones before a space too, and not behind a figure (inches)."""
+        after = self.text[position + len(mark) : position + len(mark) + 1]
+        before = self.text[position - 1] if position > self.paragraph.start else " "
+        spaced = after.isspace() and mark != "«"
+        return mark in CLOSERS and bool(after) and not spaced and not before.isalnum()
+
+    def _may_close(self, position: int, mark: str, opener: str) -> bool:
+        """A mark that could open as well closes only behind a word or its punctuation."""
+        return mark == CLOSERS[opener][0] != opener or not self.text[position - 1].isspace()

@@ -62,7 +62,16 @@ class Speakers:
             for quotation in quotations[index]:
                 attribution = self._attribute(quotation, sentence, clauses, spoken)
                 spoken.append(Spoken(quotation.span, sentence, attribution))
-        return tuple(spoken), tuple(references)
+        return tuple(self._carried_back(spoken)), tuple(references)
+
+    def _carried_back(self, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+        """Give the earlier parts of a quotation over several paragraphs the speaker whom the last part names."""
+        carried = list(spoken)
+        for index in reversed(range(len(carried) - 1)):
+            item, after = carried[index], carried[index + 1]
+            if self._continues(item) and after.sentence.paragraph == item.sentence.paragraph + 1:
+                carried[index] = replace(item, attribution=_reconciled(item.attribution, after.attribution))
+        return carried
 
     # --- a quotation ---
 
@@ -128,13 +137,15 @@ class Speakers:
 
     def _attribution(self, mention: Mention | None, cue: str, sentence: Sentence) -> Attribution:
         if mention is None:
-            self._actors._unknown = True
+            self._actors.act_unnamed()
             return Attribution(cue=cue)
         name = self._actors.resolve(mention)
+        if name and _is_somebody(name):
+            self._actors.act(name, sentence.span.start)
+        else:
+            self._actors.act_unnamed()
         if name is None:
             return Attribution(None, mention.span, cue, "none")
-        if _is_somebody(name):
-            self._actors.act(name, sentence.span.start)
         return Attribution(People.speaker(name), mention.span, cue, _GRADES[mention.kind])
 
     # --- openers of sentences ---
@@ -149,13 +160,29 @@ class Speakers:
             name = self._actors.resolve(subject)
             if name and _is_somebody(name):
                 self._actors.act(name, sentence.span.start)
+                self._actors.act_on(clauses.object_of(subject))
                 if not any(mention.name and mention.first <= subject.first for mention in clauses.mentions):
                     yield Reference(subject.span, People.speaker(name))
                 break
+            if name is None and subject.kind != "title":
+                self._actors.act_unnamed()
         reporter = clauses.closing(-1)
         name = self._actors.resolve(reporter[0]) if reporter else None
         if name and _is_somebody(name):
             self._actors.act(name, sentence.span.start)
+
+
+def _reconciled(part: Attribution, following: Attribution) -> Attribution:
+    """Return who speaks in a part that goes on in `following`; nobody where each of the two is somebody else's.
+
+    A cue of its own settles a part whatever follows.
+    """
+    has_cue = part.grade not in ("flow", "none") or (part.grade == "none" and part.cue != "")
+    if has_cue or part.speaker == following.speaker:
+        return part
+    if part.speaker is None:
+        return replace(following, grade="flow")
+    return Attribution()
 
 
 def _is_somebody(name: Name) -> bool:

@@ -27,9 +27,9 @@ def read(
 ) -> tuple[Document | Problem, ...]:
     """Return the documents in `content`, at least one; an item of it that cannot be read is a problem in its place.
 
-    `path` is the name to print, printable, relative and with forward slashes; `field_map` names our fields (`title`, `text`,
-    `date`, `source`, `url`, `author`, `language`) as an export does. What could be read only in part is in the
-    documents' `problems`. Raises `Unreadable` where there is nothing to read or no one reader for it.
+    `path` is the name to print: made printable, relative and with forward slashes. `field_map` names our fields
+    (`title`, `text`, `date`, `source`, `url`, `author`, `language`) as an export does. What could be read only in part
+    is in the documents' `problems`. Raises `Unreadable` where there is nothing to read or no one reader for it.
     """
     if not content.strip():
         raise Unreadable(path, "the file is empty", "give a file with the article's text")

@@ -39,12 +39,12 @@ def read(file: File) -> tuple[Document | Problem, ...]:
     """
     text, doubts = file.decoded()
     items = [_item(file, number, line, count) for count, (number, line) in enumerate(_filled_lines(text), 1)]
-    for place, item in enumerate(items):
-        if isinstance(item, Document):
-            items[place] = replace(item, problems=(*doubts, *item.problems))
-            return tuple(items)
-    reasons = "".join(f": {item.message}" for item in items[:1] if isinstance(item, Problem))
-    raise Unreadable(file.path, f"no line holds an article{reasons}", _HINT)
+    first = next((item for item in items if isinstance(item, Document)), None)
+    if first is None:
+        reason = "".join(f", and {item.message}" for item in items[:1] if isinstance(item, Problem))
+        raise Unreadable(file.path, f"no line holds an article{reason}", _HINT)
+    doubtful = replace(first, problems=(*doubts, *first.problems))
+    return tuple(doubtful if item is first else item for item in items)
 
 
 def _item(file: File, number: int, line: str, count: int) -> Document | Problem:
@@ -66,7 +66,7 @@ def _document(file: File, line: str, count: int) -> Document:
     record = _record(line)
     told = {key: _told(record.get(file.field_map.get(key, key))) for key in _KEYS}
     if not told["text"]:
-        raise ValueError(f"it has no {shown(file.field_map.get('text', 'text'))!r}, only {_listed(record)}")
+        raise ValueError(f"it has no '{shown(file.field_map.get('text', 'text'))}', only {_listed(record)}")
     body, removals = clean(told["text"])
     top = peel_glued_date(Top(body, _fields(told)))
     problems = report(f"{file.path}#{count}", removals)
@@ -91,10 +91,17 @@ def _record(line: str) -> dict[str, object]:
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"it is not JSON ({shown(error.msg)})") from None
+        raise ValueError(f"it is not JSON ({_fault(error)})") from None
+    except ValueError:
+        raise ValueError("a number in it is too long") from None
     if not isinstance(record, dict):
         raise ValueError("it is not a JSON object")
     return record
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    """Return what is wrong, without the places in the line that would be mistaken for the line's number."""
+    return shown(error.msg.removesuffix(" at").removesuffix(" starting"))
 
 
 def _listed(record: dict[str, object]) -> str:

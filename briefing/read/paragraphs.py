@@ -12,9 +12,9 @@ _WIDEST_WRAP = 100
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a cleaned text, newlines inside them still there.
 
-    Blank lines separate them, also where a no-break space stands on one. A text without any is taken line by line; where it is hard-wrapped (short lines, most of
-    which end amid a sentence) a paragraph ends only at a line that had room for the next word. A small letter after an
-    unfinished sentence never opens a paragraph.
+    Blank lines separate them, those with a no-break space too. A text without any is taken line by line; where it is
+    hard-wrapped (short lines, most of which end amid a sentence) a paragraph ends only at a line that had room for the
+    next word. A small letter after an unfinished sentence never opens a paragraph.
     """
     text = text.strip()
     blocks = _BLANK_LINE.split(text)

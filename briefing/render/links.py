@@ -1,12 +1,15 @@
 """The links of a page: where they may lead, and the way back from a source to its first citation."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from urllib.parse import urlsplit
 
 from briefing.blocks import Block, Page, Point, QuoteBlock, Run
 from briefing.errors import BriefingError
 
 _LONGEST_ADDRESS = 2048
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+", re.I)
 
 
 def check_targets(page: Page) -> None:
@@ -44,7 +47,19 @@ def citations(blocks: Sequence[Block]) -> dict[str, str]:
 
 def leads(target: str) -> bool:
     """Whether a target can be made a link: an id, or a web address that shows what it is."""
-    if ":" not in target:
-        return bool(target)
-    plain = target.isprintable() and not any(character.isspace() for character in target)
-    return plain and target.startswith(("http://", "https://")) and len(target) <= _LONGEST_ADDRESS
+    return is_address(target) if ":" in target else bool(target)
+
+
+def is_address(target: str) -> bool:
+    """Whether a target may become a link to the web: http or https, a host, nothing that hides where it leads.
+
+    >>> is_address("https://port.example/a?b=1"), is_address("javascript:alert(1)"), is_address("http://")
+    (True, False, False)
+    """
+    if len(target) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(target):
+        return False
+    try:
+        parts = urlsplit(target)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

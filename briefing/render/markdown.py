@@ -27,12 +27,12 @@ from briefing.blocks import (
     Table,
 )
 from briefing.model import Problem
+from briefing.render.links import leads
 from briefing.render.style import Style
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 _AT_START = re.compile(r"^\s*(?:\d+(?=[.)])|(?=[-+=]))")
 _HEAVY = ("strong", "edit", "warning")
-_ADDRESS = ("http://", "https://")
 
 
 def draw_markdown(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
@@ -91,8 +91,8 @@ def _runs(runs: Runs) -> str:
 def _run(run: Run) -> str:
     text = _escape(run.text)
     if run.target:
-        address = run.target if run.target.startswith(_ADDRESS) else f"#{run.target}"
-        return f"[{text}](<{address}>)" if "<" not in address and ">" not in address else text
+        address = run.target if ":" in run.target else f"#{run.target}"
+        return f"[{text}](<{address}>)" if leads(run.target) and not set(address) & set("<>") else text
     if run.voice == "insertion":
         return f"<em>{text}</em>"
     if run.voice in _HEAVY and text.strip():

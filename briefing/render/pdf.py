@@ -245,7 +245,8 @@ class _Drawing:
 
     def _note(self, block: Note) -> None:
         """A note never opens a page alone: what it follows keeps to it."""
-        self.parts[-1:] = [replace(part, keep=True) for part in self.parts[-1:]]
+        if self.parts and isinstance(self.parts[-1], Text | Row):
+            self.parts[-1] = replace(self.parts[-1], keep=True)
         text = self._text(block.runs, self._section.add("P"), self._sizes.small, above=3, looks=QUIET)
         self.parts.append(replace(text, below=3))
 

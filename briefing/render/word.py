@@ -3,16 +3,14 @@
 python-docx gives the package and its parts; the body is written as WordprocessingML and parsed once.
 """
 
-from collections.abc import Iterator
-
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from briefing import anchors
-from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Runs, Table
+from briefing.blocks import Page
 from briefing.model import Problem
+from briefing.render.links import check_targets, citations
 from briefing.render.package import describe, drop_leftovers, pack
 from briefing.render.style import Style
 from briefing.render.word_blocks import Sheet, draw_blocks
@@ -29,10 +27,11 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     Raises:
         BriefingError: a run links to an id that no block carries.
     """
+    check_targets(page)
     document = docx.Document()
     drop_leftovers(document)
-    pen = Pen(write_styles(document, style, page.language), frozenset(_ids(page.blocks)))
-    body = draw_blocks(Sheet(pen, style, _first_citations(page.blocks)), page.blocks)
+    pen = Pen(write_styles(document, style, page.language))
+    body = draw_blocks(Sheet(pen, style, citations(page.blocks)), page.blocks)
     pen.where = "the page"
     body += section(document, pen, page, style.page)
     document.element.replace(document.element.body, parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>"))
@@ -42,28 +41,3 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     write_settings(document, page.language)
     describe(document, pen.clean(page.title), pen.clean(page.author), page.language, page.created)
     return pack(document), pen.problems
-
-
-def _ids(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Heading | Point | QuoteBlock | Table | RegisterEntry):
-            yield block.id
-        yield from (place for place, _ in _citing(block))
-
-
-def _first_citations(blocks: tuple[Block, ...]) -> dict[str, str]:
-    """Return, for each id linked to, the id of the place that links to it first."""
-    first: dict[str, str] = {}
-    for place, runs in (citing for block in blocks for citing in _citing(block)):
-        for run in runs:
-            first.setdefault(run.target, place)
-    return first
-
-
-def _citing(block: Block) -> Iterator[tuple[str, Runs]]:
-    if isinstance(block, Point):
-        yield anchors.tail(block.id), block.tail
-    if isinstance(block, QuoteBlock):
-        yield anchors.attribution(block.id), block.attribution
-    if isinstance(block, Table):
-        yield from ((block.id, cell) for row in (block.header, *block.rows) for cell in row)

@@ -1,7 +1,7 @@
 """Writes words as WordprocessingML: runs, links, bookmarks, content controls.
 
 A `Pen` serves one document. It remembers what must be unique or known throughout: the numbers of bookmarks, the
-addresses linked to, the ids that exist, and what had to be replaced.
+addresses linked to and what had to be replaced.
 """
 
 import re
@@ -9,21 +9,19 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from briefing import anchors
 from briefing.blocks import Run, Runs, Voice
-from briefing.errors import BriefingError
 from briefing.model import Problem
+from briefing.render.links import is_address
 from briefing.render.word_measures import attribute
 
 _SPACES = re.compile(r"[\t\n\r\x85\u2028\u2029]")
 _LAST_OF_PLANES = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 _ILLEGAL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_LAST_OF_PLANES}]")
 """Controls, lone surrogates and noncharacters: XML 1.0 forbids them or warns of them."""
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+", re.I)
 _URI_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
-_LONGEST_ADDRESS = 2048
 
 
 @dataclass(slots=True)
@@ -32,8 +30,6 @@ class Pen:
 
     styles: Mapping[str, str]
     """Style ids by name."""
-    ids: frozenset[str]
-    """Ids that may be linked to."""
     where: str = ""
     """The block being written; problems name it."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -91,13 +87,7 @@ class Pen:
         return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
     def link(self, id: str, inner: str) -> str:
-        """Return what is given, leading to the block of an id.
-
-        Raises:
-            BriefingError: no block carries the id.
-        """
-        if id not in self.ids:
-            raise BriefingError(id, "a link leads to it and no block carries this id", "report this as a bug")
+        """Return what is given, leading to the block of an id."""
         return f'<w:hyperlink w:anchor="{anchors.bookmark(id)}" w:history="1">{inner}</w:hyperlink>'
 
     def _linked(self, run: Run, style: str) -> str:
@@ -131,21 +121,6 @@ def _problem(where: str, counts: Counter[str]) -> Problem:
     characters = ", ".join(f"{count} × U+{ord(char):04X}" for char, count in sorted(counts.items()))
     message = f"characters that a Word file cannot hold were replaced by U+FFFD: {characters}"
     return Problem("render", where, message, "compare the place with its source")
-
-
-def is_address(target: str) -> bool:
-    """Whether a target may become a link to the web: http or https, a host, nothing that hides where it leads.
-
-    >>> is_address("https://port.example/a?b=1"), is_address("javascript:alert(1)"), is_address("http://")
-    (True, False, False)
-    """
-    if len(target) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(target):
-        return False
-    try:
-        parts = urlsplit(target)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 def uri(address: str) -> str:

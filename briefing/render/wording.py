@@ -19,10 +19,9 @@ from briefing.model import (
     Span,
 )
 from briefing.render.labels import Labels
+from briefing.render.links import is_address
 
 _BREAK = re.compile(r"\s*\n\s*")
-_ADDRESS = ("http://", "https://")
-"""How an address begins that can be followed; any other is printed as it is."""
 _TIED = 30
 _DIGEST = 16
 """Characters of a sha256 that are printed."""
@@ -160,7 +159,7 @@ class Wording:
 
     def _where(self, article: Article) -> Runs:
         words, source = self._labels.register, article.source
-        target = source.url if source.url.startswith(_ADDRESS) else ""
+        target = source.url if is_address(source.url) else ""
         address = Run(source.url or str(words["no_address"]), "plain", target)
         language = self._labels.languages.get(source.language, source.language) or str(words["language_unknown"])
         count = len(article.paragraphs)

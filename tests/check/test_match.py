@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Note, Page, Point, QuoteBlock, Run, Runs
+from briefing.blocks import Block, Note, Page, Point, QuoteBlock, RegisterEntry, Run, Runs
 from briefing.check import check
 from briefing.model import Briefing
 from briefing.render import RENDERERS

@@ -1,11 +1,12 @@
-"""The proof of a briefing before it is drawn: nothing on a good one, one finding for each thing that is broken."""
+"""The proofs of a briefing and of its page before it is drawn: a finding for each broken thing, on good ones none."""
 
 from dataclasses import replace
 
 import pytest
-from factories import analysis, briefing, rejected, theme
+from factories import analysis, briefing, page, rejected, theme
 
-from briefing.check import prove
+from briefing.blocks import Page, Run, Runs
+from briefing.check import prove, prove_page
 from briefing.model import Briefing, Citation, CitedPoint, CitedQuote, Edit, Excerpt, Passage, Section, Span
 
 TEXT = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
@@ -121,18 +122,28 @@ def test_an_edit_outside_the_passage(made: Briefing, point: CitedPoint) -> None:
 def test_edits_that_overlap(made: Briefing, point: CitedPoint) -> None:
     """Or that stand in the wrong order."""
     start = point.excerpt.passage.span.start
-    one, two = Edit(Span(start, start + 3), "Nowak", "pronoun"), Edit(Span(start + 2, start + 4), "Nowak", "pronoun")
-    three = Edit(Span(start + 5, start + 8), "Nowak", "pronoun")
+    one, two, three = (Edit(Span(start + at, start + at + 3), "…", "connective") for at in (0, 2, 5))
     assert rules(with_item(made, point, edited(point, one, two))) == [("edits", point.id)]
     assert rules(with_item(made, point, edited(point, three, one))) == [("edits", point.id)]
     assert rules(with_item(made, point, edited(point, one, three))) == []
+
+
+def test_an_edit_that_nothing_proves(made: Briefing, point: CitedPoint) -> None:
+    """A name that does not stand where its proof says; a connective in words of ours."""
+    start, name = point.excerpt.passage.span.start, TEXT.index("Nowak")
+    place, proof = Span(start, start + 3), Span(name, name + 5)
+    assert rules(with_item(made, point, edited(point, Edit(place, "Nowak", "pronoun", proof)))) == []
+    assert rules(with_item(made, point, edited(point, Edit(place, "Dachev", "pronoun", proof)))) == [
+        ("edits", point.id)
+    ]
+    assert rules(with_item(made, point, edited(point, Edit(place, "Surely", "connective")))) == [("edits", point.id)]
 
 
 @pytest.mark.parametrize("length", [0, 4])
 def test_an_edit_inside_a_quotation(made: Briefing, point: CitedPoint, length: int) -> None:
     """Whether it replaces words there or adds some."""
     start = TEXT.index("slow")
-    edit = Edit(Span(start, start + length), "fast", "because")
+    edit = Edit(Span(start, start + length), "…", "because")
     assert rules(with_item(made, point, edited(point, edit))) == [("whole quotations", point.id)]
 
 
@@ -209,3 +220,61 @@ def test_every_finding_says_where(made: Briefing, point: CitedPoint) -> None:
     bad = replace(point, citation=replace(point.citation, number=9))
     (finding,) = prove(with_item(made, point, bad))
     assert str(finding) == f"{point.id}: source 9 is not the article it cites (citation)"
+
+
+# --- the page -----------------------------------------------------------------------------------------------------
+
+
+def page_with(made: Briefing, id: str, **parts: Runs) -> Page:
+    """The page of a briefing with parts of one block exchanged."""
+    whole = page(made)
+    blocks = (replace(one, **parts) if getattr(one, "id", "") == id else one for one in whole.blocks)  # type: ignore
+    return replace(whole, blocks=tuple(blocks))
+
+
+def page_rules(whole: Page, made: Briefing) -> list[tuple[str, str]]:
+    """What is found on a page: rule and place."""
+    return [(finding.rule, finding.where) for finding in prove_page(whole, made)]
+
+
+def test_nothing_on_a_good_page(made: Briefing) -> None:
+    """Nor on one whose template left something out."""
+    whole = page(made)
+    assert prove_page(whole, made) == ()
+    assert prove_page(replace(whole, blocks=whole.blocks[:-3]), made) == ()
+    assert prove_page(page(briefing()), briefing()) == ()
+
+
+def test_a_page_that_cites_something_else(made: Briefing, point: CitedPoint, quote: CitedQuote) -> None:
+    """Another number, another paragraph, another target, or nothing."""
+    for text, target in (("2\u202f¶3", "s1"), ("1\u202f¶1", "s1"), ("1\u202f¶3", "s2"), ("1\u202f¶3", ""), ("", "")):
+        runs = (Run(text, "accent", target),)
+        assert page_rules(page_with(made, point.id, tail=runs), made) == [("citation", point.id)]
+    by = (Run("Anna Nowak", "strong"), Run("1\u202f¶3", "accent", "s1"))
+    assert page_rules(page_with(made, quote.id, attribution=by), made) == [("citation", quote.id)]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        Run("Marek Lis", "strong"),
+        Run("Nowak", "strong"),
+        Run("Anna Nowak and Marek Lis", "strong"),
+        Run("Anna Nowak", "muted"),
+        Run("Speaker not identified", "warning"),
+    ],
+)
+def test_a_page_that_names_somebody_else(made: Briefing, quote: CitedQuote, first: Run) -> None:
+    """Or more than the speaker, or not as a speaker."""
+    by = (first, Run("1\u202f¶2", "accent", "s1"))
+    assert page_rules(page_with(made, quote.id, attribution=by), made) == [("speaker", quote.id)]
+
+
+def test_a_page_that_names_somebody_where_nobody_is_identified(made: Briefing, quote: CitedQuote) -> None:
+    """It has to say that nobody is."""
+    nobody = with_item(made, quote, replace(quote, quote=replace(quote.quote, speaker=None)))
+    assert page_rules(page(nobody), nobody) == []
+    assert page_rules(page(made), nobody) == [("speaker", quote.id)]
+    for first in (Run("Nobody", "muted"), Run("Anna Nowak", "plain")):
+        by = (first, Run("1\u202f¶2", "accent", "s1"))
+        assert page_rules(page_with(nobody, quote.id, attribution=by), nobody) == [("speaker", quote.id)]

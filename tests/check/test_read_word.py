@@ -102,7 +102,7 @@ def test_links_lead_to_ids(data: bytes) -> None:
     """Citations are read as the ids that they lead to; links to the web are not."""
     found = by_id(read_word(data))
     assert (found["p1-cite"].targets, found["q1-by"].targets, found["p1"].targets) == (("s1",), ("s1",), ())
-    assert found["s1"].targets == ("p1-cite",)
+    assert found["s1"].targets == ("p1",)
 
 
 def test_no_strays(data: bytes) -> None:
@@ -115,6 +115,7 @@ def paragraph(style: str, inner: str) -> str:
     return rf'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>\g<0>'
 
 
+SERIF = '<w:r><w:rPr><w:rFonts w:ascii="Source Serif 4"/></w:rPr>'
 HEADING = r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>'
 
 
@@ -122,6 +123,7 @@ HEADING = r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>'
     ("old", "new", "name"),
     [
         (HEADING, paragraph("Quote", "<w:r><w:t>Forged</w:t></w:r><w:r><w:t>words</w:t></w:r>"), "word/document.xml"),
+        (HEADING, paragraph("Normal", SERIF + "<w:t>Forgedwords</w:t></w:r>"), "word/document.xml"),
         (r"<w:t xml:space=\"preserve\">Highlights</w:t>", "<w:t>Forged</w:t>", ""),
         (
             HEADING,

@@ -3,6 +3,7 @@
 from extract.written_cases import Case, cases
 
 from briefing.extract.quotations import find_quotations
+from briefing.lexicon import load_lexicon
 
 
 @cases("quotes")
@@ -10,7 +11,7 @@ def test_quotations_are_told_apart(case: Case, update: bool) -> None:
     """Each stretch between marks is a whole quotation, a fragment or no speech; an unpaired mark is a problem."""
     article = case.article()
     kinds = {quote.passage.span: "full" if quote.full else "fragment" for quote in article.quotes}
-    quotations, _ = find_quotations(article.text, article.paragraphs)
+    quotations, _ = find_quotations(article.text, article.paragraphs, load_lexicon(case.language))
     lines = [
         f"{kinds.get(item.span, 'no speech')}: {article.text[item.span.start : item.span.end]}" for item in quotations
     ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import Unreadable
+from briefing.model import Document, Problem
 from briefing.read import read
 
 CASES = Path(__file__).parent / "cases"
@@ -23,15 +24,19 @@ def outcome(path: Path) -> Any:
         documents = read(path.name, path.read_bytes(), FIELD_MAPS.get(path.name, {}))
     except Unreadable as error:
         return {"unreadable": str(error)}
-    return [
-        {
-            "path": document.path,
-            "fields": {name: value for name, value in asdict(document.fields).items() if value},
-            "paragraphs": document.text.split("\n\n"),
-            "problems": [str(problem) for problem in document.problems],
-        }
-        for document in documents
-    ]
+    return [told(document) for document in documents]
+
+
+def told(item: Document | Problem) -> Any:
+    """An item of the outcome: a sparse document, or why there is none."""
+    if isinstance(item, Problem):
+        return {"left out": str(item)}
+    return {
+        "path": item.path,
+        "fields": {name: value for name, value in asdict(item.fields).items() if value},
+        "paragraphs": item.text.split("\n\n"),
+        "problems": [str(problem) for problem in item.problems],
+    }
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.name)

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import Unreadable
-from briefing.model import Document
+from briefing.model import Document, Problem
 from briefing.read import READERS, read
 from briefing.read.file import File
 from briefing.text import clean
@@ -32,6 +32,8 @@ FRAGMENTS = [
         b"</p>",
         b"<br>",
         b"<table><td>",
+        b"<blockquote>",
+        b"<q>",
     ),
     *(
         b"<meta charset='hex'>",
@@ -60,6 +62,10 @@ HEAVY = [
     b"<",
     b"<a ",
     b"<!--",
+    b"<p><!-- -->",
+    b"<q>",
+    b"<blockquote>a",
+    b"\x1b[",
     b"> ",
     b"a\n",
     b"a:\n",
@@ -74,9 +80,19 @@ HEAVY = [
 def documents(path: str, content: bytes) -> tuple[Document, ...]:
     """What is read, nothing where it is refused."""
     try:
-        return read(path, content, {})
+        items = read(path, content, {})
     except Unreadable:
         return ()
+    found = tuple(item for item in items if isinstance(item, Document))
+    assert found
+    assert all(item.where.startswith(f"{path}#") for item in items if isinstance(item, Problem))
+    assert all(problem.message.isprintable() for problem in problems(items))
+    return found
+
+
+def problems(items: tuple[Document | Problem, ...]) -> list[Problem]:
+    """All problems, of the documents and in place of them."""
+    return [one for item in items for one in (item.problems if isinstance(item, Document) else (item,))]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -175,7 +191,7 @@ class Stranger:
         """Whether the content opens with its magic word."""
         return head.startswith(b"STRANGE")
 
-    def read(self, file: File) -> tuple[Document, ...]:
+    def read(self, file: File) -> tuple[Document | Problem, ...]:
         """Return the rest as one document."""
         raise AssertionError
 

@@ -1,0 +1,39 @@
+"""Phrases of the lexicon as patterns, and what a web page says of itself.
+
+Readers take most of a page's own lines away; those that are left are English wherever they stand.
+"""
+
+import re
+from functools import cache
+
+from briefing.lexicon import load_lexicon
+
+
+@cache
+def any_of(phrases: frozenset[str], tail: str = r"\b") -> re.Pattern[str]:
+    """A pattern for any of `phrases`, longest first, and then `tail`; it matches nothing when there are none."""
+    alternatives = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"(?:{alternatives}){tail}" if phrases else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def partitive(phrases: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for a word or two in front of any of `phrases`: "Three of them", "The first of these"."""
+    return re.compile(rf"\w+(?: \w+)? {any_of(phrases).pattern}", re.IGNORECASE)
+
+
+def opens_with_page_phrase(text: str) -> bool:
+    """Whether a sentence belongs to the page: "Read more: ...", "Photo: ...", "© 2026 ..."."""
+    found = _page_phrase().search(text)
+    return found is not None and not any(char.isalnum() for char in text[: found.start()])
+
+
+def holds_page_phrase(text: str) -> bool:
+    """Whether a sentence speaks of the page somewhere: "The mayor (pictured) ..."."""
+    return _page_phrase().search(text) is not None
+
+
+@cache
+def _page_phrase() -> re.Pattern[str]:
+    phrases = any_of(load_lexicon("en").page_phrases, r"(?![^\W\d_])")
+    return re.compile(rf"(?<!\w){phrases.pattern}", re.IGNORECASE)
