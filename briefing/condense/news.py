@@ -1,5 +1,6 @@
 """Our own summarizer for news: what the rest of the article comes back to, said early, near the title."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 from sumy.summarizers import AbstractSummarizer
 
 from briefing.condense.phrases import holds_page_phrase
-from briefing.vectors import Matrix, cosine, count_terms, stem, tfidf, unit_rows
+from briefing.vectors import Matrix, cosine, count_terms, stem, tfidf, unit_rows, words
 
 _FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 1.0, 3.0, 1.2, 0.3, 2.0
 """The weights of the first prototype, left untuned; two of the terms are standardised, the others lie within 0..1."""
@@ -15,6 +16,8 @@ _FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 1.0, 3.0, 1
 _FADE = 6.0
 _IDEAL_LENGTH = 24
 _SHORT, _SHORT_PENALTY = 6, 2.0
+
+_DATELINE = re.compile(r"(?P<place>[^\n!?\"“–—]{2,60}?)\s(?:--?|–|—)\s")
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -52,14 +55,22 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
             + _CENTROID * _standardised(_nearness_to_centroid(counts, vectors))
             + _POSITION * np.exp(-np.arange(len(sentences)) / _FADE)
             + _TITLE * np.array([len(title.intersection(found)) / max(len(title), 1) for found in terms])
-            + _LENGTH * _length_band(np.array([len(sentence.words) for sentence in sentences]))
+            + _LENGTH * _length_band(np.array([len(_words(sentence)) for sentence in sentences]))
             - _BOILERPLATE * np.array([holds_page_phrase(str(sentence)) for sentence in sentences])
         )
         return tuple(ratings.tolist())
 
     def _terms(self, sentence: Any) -> tuple[str, ...]:
-        lower = (self.normalize_word(word) for word in sentence.words)
+        lower = (self.normalize_word(word) for word in _words(sentence))
         return tuple(self._stemmer(word) for word in lower if len(word) > 1 and word not in self.stop_words)
+
+
+def _words(sentence: Any) -> tuple[str, ...]:
+    """Return the words of a sentence without its dateline ("GDAŃSK, Poland - "): where it was written is not news."""
+    text = str(sentence)
+    dateline = _DATELINE.match(text)
+    place = dateline["place"].partition(",")[0] if dateline else ""
+    return words(text[dateline.end() :] if dateline and place.isupper() else text)
 
 
 def _forward_centrality(vectors: Matrix) -> Matrix:

@@ -187,11 +187,17 @@ def _dates(tree: "HtmlElement") -> Iterator[str | None]:
     linked = [pair for script in scripts for pair in _LINKED_DATE.findall(script.text or "")]
     yield from (value for name, value in linked if name == "datePublished")
     for time in tree.xpath(f"//time{_OF_THE_ARTICLE}"):
-        said = f"{time.get('itemprop', '')} {time.get('class', '')}"
-        if _MAYBE_DATED.search(said) or not _OTHERWISE_DATED.search(said):
+        if not _is_of_something_else(time):
             yield time.get("datetime")
     yield from (value for name, value in named if _MAYBE_DATED.search(name))
     yield from (value for name, value in linked if name != "datePublished")
+
+
+def _is_of_something_else(time: "HtmlElement") -> bool:
+    """Whether a time element says so; an article never changed has the classes "published updated" in many systems."""
+    looks = time.get("class", "")
+    is_otherwise = _OTHERWISE_DATED.search(looks) and not _MAYBE_DATED.search(looks)
+    return bool(is_otherwise or _OTHERWISE_DATED.search(time.get("itemprop", "")))
 
 
 def _named_dates(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
