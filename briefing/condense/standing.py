@@ -45,6 +45,7 @@ class Standing:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self.article, self.lexicon = article, lexicon
+        self._doubtful = frozenset(article.doubtful)
         speakers = [quote.speaker for quote in article.quotes]
         speakers += [reference.speaker for reference in article.references]
         self._people = frozenset(speaker.name.split()[-1] for speaker in speakers if speaker)
@@ -65,7 +66,7 @@ class Standing:
             _FINISHED.search(text) is not None
             and not text.isupper()
             and not self.is_furniture(sentence)
-            and sentence.paragraph not in self.article.doubtful
+            and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest
             and _has_verb(text, self.lexicon)
             and len(_DOUBLE_MARKS.findall(text)) % 2 == 0

@@ -27,7 +27,7 @@ _LEAD = 8
 def extract(document: Document) -> Article:
     """Return `document` as understood. Never fails: what cannot be told is left out and named in `problems`."""
     text = document.text
-    language = document.fields.language[:2].lower() or tell_language(text)
+    language = document.fields.language or tell_language(text)
     lexicon = load_lexicon(language)
     paragraphs = find_paragraphs(text)
     quotations, doubtful = find_quotations(text, paragraphs, lexicon)

@@ -1,4 +1,4 @@
-"""Whose news it is: the outlets that an article credits in so many words ("Sulina Bulletin reports, Pontic Herald reports")."""
+"""Whose news it is: the outlets that an article credits ("Sulina Bulletin reports, Pontic Herald reports")."""
 
 import re
 from collections.abc import Sequence

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.condense import condense
 from briefing.extract import extract
+from briefing.lexicon import tell_language
 from briefing.model import Document, Excerpt, Fields
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -39,7 +40,7 @@ def as_printed(excerpt: Excerpt) -> str:
 
 def points_of(text: str) -> str:
     """Return the points of an article as a list."""
-    points = condense(extract(Document("case.txt", "0" * 64, text, Fields())))
+    points = condense(extract(Document("case.txt", "0" * 64, text, Fields(language=tell_language(text) or "en"))))
     in_order = sorted(points, key=lambda point: point.excerpt.passage.span)
     return "\n".join(f"- {as_printed(point.excerpt)}" for point in in_order)
 

@@ -27,7 +27,9 @@ SENTENCES = (
     "Yes.",
 )
 ARTICLES = st.lists(st.lists(st.sampled_from(SENTENCES), max_size=4).map(" ".join), max_size=8).map(
-    lambda paragraphs: extract(Document("any.txt", "0" * 64, "\n\n".join(filter(None, paragraphs)), Fields()))
+    lambda paragraphs: extract(
+        Document("any.txt", "0" * 64, "\n\n".join(filter(None, paragraphs)), Fields(language="en"))
+    )
 )
 
 

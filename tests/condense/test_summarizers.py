@@ -120,6 +120,12 @@ def test_news_heeds_the_title() -> None:
     assert titled.index(STORY[3]) < plain.index(STORY[3])
 
 
+def test_a_dateline_does_not_weigh_in() -> None:
+    """Where a report was written costs its lead nothing: as a text without a dateline is ranked, so is one with it."""
+    dated = article_of("GDYNIA, Poland (PNA) — " + STORY[0], *STORY[1:])
+    assert [point.score for point in condense(dated)] == [point.score for point in condense(article_of(*STORY))]
+
+
 def test_a_quotation_weighs_in_without_being_a_point() -> None:
     """What the speakers come back to makes the narration on it more central."""
     quotation = '"Hotels need help with the rent. Karlskrona needs its hotels in winter," Mayor Eva Lund said.'
