@@ -128,7 +128,7 @@ class Source:
     title: str
     outlet: str
     via: str
-    """The upstream the article itself credits ("Sulina Bulletin reports, Pontic Herald reports": via Sulina Bulletin)."""
+    """The upstream that the article itself credits."""
     byline: str
     published: date | None
     date_basis: str
@@ -374,6 +374,7 @@ class Tally:
     """The counts that the page prints; every one computed."""
 
     inputs: int
+    """What came in: the articles and the rejected items of all files, whatever became of them."""
     used: int
     dated: int
     undated: int
@@ -384,16 +385,25 @@ class Tally:
     """Printed, those inside points included."""
     fragments: int
     """Of these, those inside points."""
+    verbatim: int
+    """Of these, those whose words equal the slice of their article."""
     named: int
     """Of these, those whose speaker is identified."""
     speakers: int
     """Different people and bodies among them."""
     points: int
+    cited: int
+    """Of these, those whose citation leads to the numbered article and paragraphs they stand in."""
     split: int
     """Points that begin or end inside a quotation; there must be none."""
     edits: int
     words_read: int
     words_printed: int
+
+    @property
+    def accounted(self) -> int:
+        """The inputs whose fate is told."""
+        return self.used + self.duplicates + self.outside + self.rejected
 
 
 @dataclass(frozen=True, slots=True)

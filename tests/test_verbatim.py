@@ -210,5 +210,5 @@ def test_strange_words_of_the_settings() -> None:
     """Title, contact and handling are printed as well, and cannot break a file."""
     content = as_text(["Varna will get two radars before the winter."], "Port Gazette", "2026-03-04")[1]
     made = compose([analysed("a.txt", content)], shipped_themes(), settings())
-    hostile = "A&B <“x”> Київ e\u0301 漢字 {0} %s"
+    hostile = "A&B <x> Київ e\u0301 漢字 {0} %s"
     proved(replace(made, title=hostile, contact=hostile, handling=hostile))

@@ -42,7 +42,7 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         register=register,
         fates=fates,
         problems=(*_problems(analyses), *_slips(analyses, settings)),
-        tally=tally(fates, inputs.used, sections),
+        tally=tally(analyses, fates, inputs.used, sections, register),
         summarizer=settings.summarizer,
     )
 

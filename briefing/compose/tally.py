@@ -1,25 +1,29 @@
-"""The counts that the page prints, each taken from what is printed and from the fates."""
+"""The counts that the page prints: of what came in, of what became of it, and of what is printed of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.model import Article, Digest, Fate, Quote, Section, Span, Tally
-
-Place = tuple[str, Span]
+from briefing.model import Analysis, Article, CitedPoint, Digest, Entry, Fate, Passage, Quote, Section, Span, Tally
 
 
-def tally(fates: Sequence[Fate], used: Sequence[Digest], sections: Sequence[Section]) -> Tally:
+def tally(
+    analyses: Sequence[Analysis],
+    fates: Sequence[Fate],
+    used: Sequence[Digest],
+    sections: Sequence[Section],
+    register: Sequence[Entry],
+) -> Tally:
     """Count; highlights repeat points of the sections and are not counted again."""
     outcomes = Counter(fate.outcome for fate in fates)
     articles = {digest.article.id: digest.article for digest in used}
     points = [point for section in sections for point in section.points]
-    places = [(point.excerpt.passage.article_id, point.excerpt.passage.span) for point in points]
-    fragments = tuple(_fragments(places, articles))
-    quotes = [*(cited.quote for section in sections for cited in section.quotes), *fragments]
+    own = [cited.quote for section in sections for cited in section.quotes]
+    fragments = [(quote, point) for point in points for quote in _fragments(point, articles)]
+    quotes = [*own, *(quote for quote, _ in fragments)]
     named = [quote.speaker for quote in quotes if quote.speaker]
     dated = sum(digest.article.source.published is not None for digest in used)
     return Tally(
-        inputs=len(fates),
+        inputs=sum(len(analysis.digests) + len(analysis.rejected) for analysis in analyses),
         used=outcomes["used"],
         dated=dated,
         undated=len(used) - dated,
@@ -28,28 +32,58 @@ def tally(fates: Sequence[Fate], used: Sequence[Digest], sections: Sequence[Sect
         rejected=outcomes["rejected"],
         quotations=len(quotes),
         fragments=len(fragments),
+        verbatim=sum(_is_slice(quote.passage, articles) for quote in own)
+        + sum(_is_printed(quote, point.excerpt.passage, articles) for quote, point in fragments),
         named=len(named),
         speakers=len({speaker.name for speaker in named}),
         points=len(points),
-        split=sum(_cuts(span, articles[article_id]) for article_id, span in places),
+        cited=_count_cited(points, register),
+        split=sum(_cuts(point.excerpt.passage, articles) for point in points),
         edits=sum(len(point.excerpt.edits) for point in points),
         words_read=sum(len(digest.article.text.split()) for digest in used),
         words_printed=sum(_words(point.excerpt.passage.text for point in points))
-        + sum(_words(cited.quote.passage.text for section in sections for cited in section.quotes)),
+        + sum(_words(quote.passage.text for quote in own)),
     )
 
 
-def _fragments(places: Iterable[Place], articles: dict[str, Article]) -> Iterator[Quote]:
-    """Yield the quotations inside printed points."""
-    for article_id, span in places:
-        yield from (quote for quote in articles[article_id].quotes if span.contains(quote.passage.span))
+def _fragments(point: CitedPoint, articles: Mapping[str, Article]) -> Iterator[Quote]:
+    """Yield the quotations inside a printed point."""
+    passage = point.excerpt.passage
+    yield from (quote for quote in articles[passage.article_id].quotes if passage.span.contains(quote.passage.span))
+
+
+def _is_slice(passage: Passage, articles: Mapping[str, Article]) -> bool:
+    """Whether its words are those of its article in that place."""
+    return articles[passage.article_id].text[passage.span.start : passage.span.end] == passage.text
+
+
+def _is_printed(quote: Quote, around: Passage, articles: Mapping[str, Article]) -> bool:
+    """Whether the words that a printed passage has in a quotation's place are the article's."""
+    start, end = (place - around.span.start for place in (quote.passage.span.start, quote.passage.span.end))
+    return _is_slice(Passage(around.article_id, quote.passage.span, around.text[start:end]), articles)
+
+
+def _count_cited(points: Iterable[CitedPoint], register: Iterable[Entry]) -> int:
+    """Count the points whose number in the register is their own article, with the paragraphs they name."""
+    numbered = {entry.number: entry.article for entry in register}
+    cited = ((point, numbered.get(point.citation.number)) for point in points)
+    return sum(article is not None and _resolves(point, article) for point, article in cited)
+
+
+def _resolves(point: CitedPoint, article: Article) -> bool:
+    first, last = point.citation.paragraphs
+    passage = point.excerpt.passage
+    inside = 1 <= first <= last <= len(article.paragraphs)
+    if article.id != passage.article_id or not inside:
+        return False
+    return Span(article.paragraphs[first - 1].start, article.paragraphs[last - 1].end).contains(passage.span)
 
 
 def _words(texts: Iterable[str]) -> Iterator[int]:
     return (len(text.split()) for text in texts)
 
 
-def _cuts(span: Span, article: Article) -> bool:
+def _cuts(passage: Passage, articles: Mapping[str, Article]) -> bool:
     """Whether a point begins or ends inside a quotation."""
-    inside = (quote.passage.span for quote in article.quotes)
-    return any(span.overlaps(quotation) and not span.contains(quotation) for quotation in inside)
+    inside = (quote.passage.span for quote in articles[passage.article_id].quotes)
+    return any(passage.span.overlaps(quotation) and not passage.span.contains(quotation) for quotation in inside)

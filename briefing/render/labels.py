@@ -2,43 +2,73 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from briefing.errors import SettingsError
 from briefing.model import Period
 from briefing.settings import locate
+from briefing.text import QUOTATION_MARKS
 
-_TABLES = ("page", "dates", "sections", "items", "register", "languages", "outcomes")
 _PACKAGED = "labels/en.toml"
-_REMEDY = "compare with the packaged labels"
+_REMEDY = "copy templates/labels/en.toml and translate it"
+LEAVE_OUT = "leave those to the sources, and write ’ for an apostrophe"
+_LISTS = ("counts", "months")
 _BRACES = re.compile(r"[{}][^{}]*}?")
-QUOTATION_MARKS = '"“”„«»‹›'
-"""What only a source may bring onto the page."""
+_QUOTATION = re.compile(rf"[{QUOTATION_MARKS}]|``|''|(?<!\w)'")
+"""A quotation mark in words of ours; a straight ' is one unless it follows a letter."""
+
+_Table = dict[str, str]
+_Lists = dict[str, tuple[str, ...]]
+
+
+def quotation_mark(text: str) -> str:
+    """Return the first quotation mark in words of ours, "" where there is none.
+
+    >>> quotation_mark("the crew's ‘boats’"), quotation_mark("the crew's boats")
+    ('‘', '')
+    """
+    found = _QUOTATION.search(text)
+    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The words, by table and name as in the file."""
 
-    page: dict[str, str]
-    dates: dict[str, str | list[str]]
-    sections: dict[str, str]
-    items: dict[str, str]
-    register: dict[str, str | list[str]]
-    languages: dict[str, str]
-    outcomes: dict[str, str]
+    page: _Table
+    dates: _Table
+    months: _Lists
+    sections: _Table
+    counts: _Lists
+    """For one and for any other number; `count` chooses."""
+    figure: _Table
+    statement: _Table
+    checks: _Table
+    items: _Table
+    register: _Table
+    bases: _Table
+    languages: _Table
+    not_printed: _Table
+    outcomes: _Table
     language: str
+
+    def count(self, name: str, n: int) -> str:
+        """Return a number with what is counted: "1 point", "3 points"."""
+        if name not in self.counts:
+            raise LookupError(f"the labels have no counts.{name}")
+        one, many = self.counts[name]
+        return (one if n == 1 else many).format(n=n)
 
     def day(self, day: date) -> str:
         """Write a day in full: "5 November 2025"."""
-        return f"{day.day} {self.dates['months'][day.month - 1]} {day.year}"
+        return self._day("day", day)
 
     def short_day(self, day: date) -> str:
         """Write a day for a citation, tied with no-break spaces: "5 Nov 2025"."""
-        return f"{day.day}\u00a0{self.dates['short_months'][day.month - 1]}\u00a0{day.year}"
+        return self._day("short", day, "short").replace(" ", "\u00a0")
 
     def days(self, period: Period) -> str:
         """Write a period's days: "3–9 November 2025"; "" when it has none."""
@@ -47,46 +77,69 @@ class Labels:
             return ""
         if first == last:
             return self.day(last)
-        start = str(first.day)
-        if (first.year, first.month) != (last.year, last.month):
-            start += f" {self.dates['months'][first.month - 1]}" + (f" {first.year}" if first.year != last.year else "")
-        return f"{start}–{self.day(last)}"
+        pattern = "day_alone" if first.month == last.month else "day_and_month"
+        start = self._day(pattern if first.year == last.year else "day", first)
+        return self.dates["range"].format(first=start, last=self.day(last))
+
+    def _day(self, pattern: str, day: date, months: str = "full") -> str:
+        return self.dates[pattern].format(day=day.day, month=self.months[months][day.month - 1], year=day.year)
 
 
 def load_labels(path: Path) -> Labels:
     """Read a labels file; its name is the language code.
 
     Raises:
-        SettingsError: the file is not usable, a label is missing or holds a quotation mark.
+        SettingsError: the file cannot be read, a label is missing, unknown or not what it should be, or it holds a
+            quotation mark.
     """
-    data, packaged = _tables(path), _tables(locate(_PACKAGED))
-    for table in _TABLES:
-        for name, label in data[table].items():
-            if any(mark in text for text in _texts(label) for mark in QUOTATION_MARKS):
-                raise SettingsError(f"{path}: {name}", "holds a quotation mark", "leave those to the sources")
-        for name, label in packaged[table].items() if table != "languages" else ():
-            _compare(f"{path}: {name}", data[table].get(name), label)
-    tables: dict[str, Any] = {table: data[table] for table in _TABLES}
-    return Labels(**tables, language=path.stem)
+    data, packaged = _read(path), _read(locate(_PACKAGED))
+    _refuse_other_names(f"{path}: ", data, packaged)
+    for name, table in packaged.items():
+        _compare_tables(f"{path}: {name}", data[name], table)
+    words = {name: table for name, table in data.items() if name not in _LISTS}
+    lists = {name: {key: tuple(forms) for key, forms in data[name].items()} for name in _LISTS}
+    return Labels(**words, **lists, language=path.stem)  # type: ignore[arg-type]  # as compared with the packaged
 
 
-def _tables(path: Path) -> dict[str, dict[str, str | list[str]]]:
+def _read(path: Path) -> dict[str, dict[str, list[str]]]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        return {table: dict(data[table].items()) for table in _TABLES}
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
         raise SettingsError(str(path), f"not usable labels ({error})", _REMEDY) from error
 
 
-def _compare(where: str, given: object, packaged: str | list[str]) -> None:
-    """Raise where a label is missing, a list too short, or names something in braces that it is not given."""
-    if type(given) is not type(packaged) or len(_texts(given)) != len(_texts(packaged)):
-        raise SettingsError(where, "is missing, or not what it should be", _REMEDY)
-    for text in _texts(given):
-        unknown = set(_BRACES.findall(text)) - set(_BRACES.findall(str(packaged)))
-        if unknown:
-            raise SettingsError(where, f"{min(unknown)} stands for nothing here", _REMEDY)
+def _compare_tables(where: str, given: object, packaged: Mapping[str, object]) -> None:
+    if not isinstance(given, dict):
+        raise SettingsError(where, "is no table", _REMEDY)
+    _refuse_other_names(f"{where}.", given, packaged)
+    for name, label in packaged.items():
+        _compare(f"{where}.{name}", given[name], label)
 
 
-def _texts(label: object) -> list[str]:
-    return [str(text) for text in label] if isinstance(label, list) else [str(label)]
+def _refuse_other_names(where: str, given: Mapping[str, object], packaged: Mapping[str, object]) -> None:
+    for name in packaged:
+        if name not in given:
+            raise SettingsError(f"{where}{name}", "is missing", _REMEDY)
+    for name in given:
+        if name not in packaged:
+            raise SettingsError(f"{where}{name}", "is not known", _REMEDY)
+
+
+def _compare(where: str, given: object, packaged: object) -> None:
+    """Raise where a label has another form than the packaged one, fills in anything else, or holds a quotation mark."""
+    texts, expected = list(_texts(given)), list(_texts(packaged))
+    if type(given) is not type(packaged) or len(texts) != len(expected):
+        form = f"a list of {len(expected)} texts" if isinstance(packaged, list) else "a text"
+        raise SettingsError(where, f"is not {form}", _REMEDY)
+    odd = set(_BRACES.findall(" ".join(texts))) ^ set(_BRACES.findall(" ".join(expected)))
+    if odd:
+        braces = ", ".join(sorted(set(_BRACES.findall(" ".join(expected))))) or "nothing in braces"
+        raise SettingsError(where, f"{min(odd)} is missing or stands for nothing; it takes {braces}", _REMEDY)
+    mark = quotation_mark(" ".join(texts))
+    if mark:
+        raise SettingsError(where, f"holds a quotation mark ({mark})", LEAVE_OUT)
+
+
+def _texts(label: object) -> Iterator[str]:
+    """Yield the texts of a label, and none of what is no text."""
+    yield from (text for text in (label if isinstance(label, list) else [label]) if isinstance(text, str))

@@ -1,18 +1,17 @@
 """Briefing -> Page: the Jinja2 template makes a small XML outline, which is parsed once into blocks.
 
-In the outline points, quotations and citations stand by id only, so a template can reorder, drop or add anything
-without being able to alter a source's words. Templates are sandboxed, strict and autoescaped.
+In the outline points, quotations, citations, outlets and file names stand by id only, so a template can reorder, drop
+or add anything without being able to alter a source's words; and no text of an outline may hold a quotation mark,
+wherever it came from. Templates are sandboxed, strict and autoescaped.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import unescape
+from itertools import groupby
 from math import inf
 from pathlib import Path
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from briefing import anchors
@@ -35,33 +34,32 @@ from briefing.blocks import (
 )
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Briefing, CitedPoint, CitedQuote
-from briefing.render.labels import QUOTATION_MARKS, Labels, load_labels
+from briefing.render.elements import VOICES, bad, fold, parse
+from briefing.render.labels import LEAVE_OUT, load_labels, quotation_mark
 from briefing.render.links import check_targets
-from briefing.render.views import Views
+from briefing.render.template import render
+from briefing.render.views import Views, unprinted
 from briefing.render.wording import Wording
 from briefing.settings import created
 from briefing.text import clean
 
-_VOICES: dict[str, Voice] = {"b": "strong", "muted": "muted", "warn": "warning", "accent": "accent"}
-_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_VALUE = re.compile(r"""(")([^"]*)(")|'[^']*'""")
-_MARK = re.compile(rf"[{QUOTATION_MARKS}]|&#?\w+;")
-_FAILURES = (OSError, UnicodeError, TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
-"""What a template can run into, beside its own errors what Python says to a sum or a call that cannot be."""
-_SPACE = re.compile(r"[ \t\n]*\n[ \t\n]*")
+_ID = re.compile(r"(?:[^\W_]|-){1,36}")
+_TAKEN = re.compile(r"[pqs]\d+(-\w+)?", re.IGNORECASE)
+"""Ids of points, quotations and sources, and of what stands with them."""
 
 
 def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
     """Return the page of blocks that renderers draw.
 
     Raises:
-        SettingsError: the template or the labels cannot be used: bad syntax, an unknown name, element or id, an id
-            printed twice or cited and not printed, or quotation marks of the template's own.
+        SettingsError: the template or the labels cannot be used: bad syntax, an unknown name, element, attribute or
+            id, an id printed twice or cited and not printed; or words of ours hold a quotation mark.
     """
+    _refuse_marked_words(briefing)
     words = load_labels(labels)
     wording = Wording(briefing.articles(), words)
-    views = Views(briefing, words, wording)
-    outline = _parse(_render(template, briefing, views, words), template)
+    views = Views(briefing, words)
+    outline = parse(render(template, briefing, views, words), template)
     blocks = _Blocks(briefing, wording, template).read(outline)
     title, week = briefing.title, briefing.period.last
     if views.is_week() and week:
@@ -79,9 +77,19 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
     return page
 
 
+def _refuse_marked_words(briefing: Briefing) -> None:
+    """Raise where a setting or the title of a theme holds a quotation mark."""
+    house = {"title": briefing.title, "contact": briefing.contact, "handling": briefing.handling}
+    house |= {f"theme {section.slug}: title": section.title for section in briefing.sections}
+    for where, text in house.items():
+        mark = quotation_mark(text)
+        if mark:
+            raise SettingsError(where, f"holds a quotation mark ({mark})", LEAVE_OUT)
+
+
 def _refuse_loose_ends(page: Page, template: Path) -> None:
     """Raise where two blocks have one id, or a citation leads to a source that the template does not print."""
-    ids = Counter(getattr(block, "id", "") for block in page.blocks)
+    ids = Counter(getattr(block, "id", "").lower() for block in page.blocks)
     twice = next((id for id, count in ids.items() if id and count > 1), None)
     if twice:
         raise SettingsError(str(template), f"prints {twice} twice", "name each point, quotation and section once")
@@ -92,77 +100,6 @@ def _refuse_loose_ends(page: Page, template: Path) -> None:
         raise SettingsError(str(template), message, "print what is cited, the register of sources too") from error
 
 
-# --- the template -------------------------------------------------------------------------------------------------
-
-
-def _render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> str:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_printable)
-    names = {
-        "page": views.page(),
-        "tally": briefing.tally,
-        "highlights": views.highlights(),
-        "sections": views.sections(),
-        "figure": views.figure(),
-        "register": views.register(),
-        "unused": views.unused(),
-        "labels": labels,
-    }
-    try:
-        source = template.read_text(encoding="utf-8")
-        _refuse_quotation_marks(environment.lex(source), template)
-        return environment.from_string(source).render(names)
-    except _FAILURES as error:
-        if isinstance(error, SettingsError):
-            raise
-        line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise SettingsError(f"{template}{line}", f"cannot be rendered ({error})", "mend the template") from error
-
-
-def _printable(value: object) -> object:
-    """Take out of a setting or a reason what no outline can hold; what the template made itself stays as it is."""
-    return clean(value)[0] if type(value) is str else value
-
-
-def _refuse_quotation_marks(tokens: Iterable[tuple[int, str, str]], template: Path) -> None:
-    """Raise where the template writes quotation marks itself, in its text or in a text it puts out."""
-    text, line_of = "", [0]
-    for line, kind, value in tokens:
-        if kind == "data":
-            text += value
-            line_of += (line + value.count("\n", 0, at) for at in range(len(value)))
-        elif kind == "string" and _mark_in(value[1:-1].encode("ascii", "backslashreplace").decode("unicode-escape")):
-            raise _quotation_mark(template, line)
-    mark = _mark_in(_TAG.sub(lambda tag: _VALUE.sub(_undelimited, tag.group()), text))
-    if mark:
-        raise _quotation_mark(template, line_of[mark.start() + 1])
-
-
-def _undelimited(value: re.Match[str]) -> str:
-    """Blank the quotation marks that an attribute needs."""
-    return f" {value[2]} " if value[1] else value.group()
-
-
-def _mark_in(text: str) -> re.Match[str] | None:
-    """Return the first quotation mark of a text, be it written as an entity."""
-    return next((match for match in _MARK.finditer(text) if unescape(match.group()) in QUOTATION_MARKS), None)
-
-
-def _quotation_mark(template: Path, line: int) -> SettingsError:
-    where = f"{template}:{line}"
-    return SettingsError(where, "writes a quotation mark", 'name a quotation by id: <quote ref="q1"/>')
-
-
-def _parse(outline: str, template: Path) -> etree._Element:
-    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(outline.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        raise SettingsError(str(template), f"does not make an outline ({error})", "close what it opens") from error
-
-
-# --- the outline --------------------------------------------------------------------------------------------------
-
-
 class _Blocks:
     """Reads an outline: one method per element, named after it."""
 
@@ -171,16 +108,14 @@ class _Blocks:
         self._points = {point.id: point for point in briefing.points()}
         self._quotes = {quote.id: quote for quote in briefing.quotes()}
         self._entries = {anchors.source(entry.number): entry for entry in briefing.register}
+        self._inputs = unprinted(briefing)
 
     def read(self, outline: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of an outline."""
         return tuple(block for element in outline for block in self._read(element))
 
     def _read(self, element: etree._Element) -> Iterator[Block]:
-        method = getattr(self, f"_block_{element.tag}", None)
-        if method is None:
-            raise self._no_element(element)
-        yield from method(element)
+        yield from getattr(self, f"_block_{element.tag}")(element)
 
     def _block_masthead(self, element: etree._Element) -> Iterator[Block]:
         fields = tuple((field.get("label", ""), _plain(field)) for field in element)
@@ -191,10 +126,17 @@ class _Blocks:
 
     def _block_section(self, element: etree._Element) -> Iterator[Block]:
         sides = tuple(run for side in element.findall("side") for run in self._runs(side, "muted"))
-        yield Heading(element.get("id", ""), element.get("title", ""), sides, element.get("wide") == "yes")
+        yield Heading(self._id(element), element.get("title", ""), sides, element.get("wide") == "yes")
         for child in element:
             if child.tag != "side":
                 yield from self._read(child)
+
+    def _id(self, element: etree._Element) -> str:
+        id: str = element.get("id", "")
+        if not _ID.fullmatch(id) or _TAKEN.fullmatch(id):
+            hint = "use letters, digits and hyphens, at most 36; a theme's section is named after the theme's file"
+            raise self._bad(element, f"<{element.tag} id={id!r}> cannot be found again by that name", hint)
+        return id
 
     def _block_highlight(self, element: etree._Element) -> Iterator[Block]:
         point = self._point(element)
@@ -220,7 +162,7 @@ class _Blocks:
         if not rows or any(len(row) != len(shares) for row in rows):
             raise self._bad(element, "a table's rows and widths differ in number", "give one width per cell")
         widths = tuple(share / sum(shares) for share in shares)
-        yield Table(element.get("id", ""), rows[0], tuple(rows[1:]), widths)
+        yield Table(self._id(element), rows[0], tuple(rows[1:]), widths)
 
     def _shares(self, element: etree._Element) -> list[float]:
         given = element.get("widths", "")
@@ -251,28 +193,40 @@ class _Blocks:
     # --- inline ---
 
     def _runs(self, element: etree._Element, voice: Voice = "plain") -> Runs:
-        runs = tuple(run for run in self._inline(element, voice) if run.text)
-        return _trim(runs)
+        return _trim(tuple(_joined(run for run in self._inline(element, voice) if run.text)))
 
     def _inline(self, element: etree._Element, voice: Voice) -> Iterator[Run]:
-        yield Run(_fold(element.text), voice)
+        yield Run(fold(element.text), voice)
         for child in element:
-            if child.tag in _VOICES:
-                yield from self._inline(child, _VOICES[child.tag])
+            if child.tag in VOICES:
+                yield from self._inline(child, VOICES[child.tag])
             else:
-                yield self._reference(child)
-            yield Run(_fold(child.tail), voice)
+                yield self._reference(child, voice)
+            yield Run(fold(child.tail), voice)
 
-    def _reference(self, element: etree._Element) -> Run:
-        if element.tag not in ("number", "cite", "see"):
-            raise self._no_element(element)
+    def _reference(self, element: etree._Element, voice: Voice) -> Run:
         ref = element.get("ref", "")
-        item = self._points.get(ref) or self._quotes.get(ref)
-        if element.tag == "number" and ref in self._entries:
+        if element.tag in ("cite", "see"):
+            return self._citation(element, ref)
+        if element.tag in ("file", "reason"):
+            return Run(self._about_input(element, ref), voice)
+        if ref not in self._entries:
+            raise self._unknown(element, ref)
+        if element.tag == "number":
             return Run(str(self._entries[ref].number), "accent", ref)
-        if element.tag != "number" and item:
-            return self._wording.citation(item.citation, ref if element.tag == "see" else "")
-        raise self._unknown(element, ref)
+        return Run(self._wording.origin(self._entries[ref].article.source), voice)
+
+    def _citation(self, element: etree._Element, ref: str) -> Run:
+        item = self._points.get(ref) or self._quotes.get(ref)
+        if item is None:
+            raise self._unknown(element, ref)
+        return self._wording.citation(item.citation, ref if element.tag == "see" else "")
+
+    def _about_input(self, element: etree._Element, ref: str) -> str:
+        if ref not in self._inputs:
+            raise self._unknown(element, ref)
+        fate = self._inputs[ref]
+        return fold(clean(fate.path if element.tag == "file" else self._wording.reason(fate))[0])
 
     def _point(self, element: etree._Element) -> CitedPoint:
         ref = element.get("ref", "")
@@ -286,26 +240,26 @@ class _Blocks:
             raise self._unknown(element, ref)
         return self._quotes[ref]
 
-    def _no_element(self, element: etree._Element) -> SettingsError:
-        name = f"<{element.tag}>" if isinstance(element.tag, str) else element.text
-        return self._bad(element, f"{name} is no element of an outline", "see the list at the shipped template's top")
-
     def _unknown(self, element: etree._Element, ref: str) -> SettingsError:
         return self._bad(
             element, f"<{element.tag} ref={ref!r}> names nothing in this briefing", "take ids from the views"
         )
 
     def _bad(self, element: etree._Element, message: str, hint: str) -> SettingsError:
-        return SettingsError(f"{self._template} (outline line {element.sourceline})", message, hint)
+        return bad(self._template, element, message, hint)
 
 
 def _plain(element: etree._Element) -> str:
-    return _fold("".join(element.itertext())).strip(" ")
+    return fold("".join(element.itertext())).strip(" ")
 
 
-def _fold(text: str | None) -> str:
-    """Take out the template's own line breaks and indents."""
-    return _SPACE.sub(" ", text or "")
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join neighbours of one voice that link nowhere."""
+    for (voice, target), group in groupby(runs, lambda run: (run.voice, run.target)):
+        if target:
+            yield from group
+        else:
+            yield Run("".join(run.text for run in group), voice)
 
 
 def _trim(runs: Runs) -> Runs:

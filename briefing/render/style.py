@@ -1,11 +1,25 @@
 """The look as data: `templates/style.toml` read into frozen records that PDF and Word share."""
 
+import difflib
+import re
+import struct
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from briefing.errors import SettingsError
+from briefing.settings import locate
+
+_PACKAGED = "style.toml"
+_PAPERS = ("A4", "Letter")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_FACES = ("regular", "italic", "semibold")
+_MOST = 300
+"""A length in millimetres or a size in points is below this."""
+_LEAST_COLUMN = 60
+"""Millimetres of the paper, across and down, that margins and side column must leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +93,118 @@ class Style:
 
 
 def load_style(path: Path) -> Style:
-    """Read `style.toml`; font files are looked for in `fonts/` beside it.
+    """Read a `style.toml`, which may hold only what it changes: the rest is as in the packaged one.
+
+    Font files are looked for in `fonts/` beside it, then among the packaged ones.
 
     Raises:
-        SettingsError: the file is not TOML, or a value is missing, unknown or of the wrong kind.
+        SettingsError: the file is not TOML, a key is unknown, or a value cannot be used.
     """
+    packaged = locate(_PACKAGED)
+    values = _merged(str(path), _read(path), _read(packaged))
+    page = PageStyle(**values["page"])
+    _refuse_narrow(path, page)
+    return Style(
+        page=page,
+        source=_family(path, "source", values["fonts"]["source"]),
+        ours=_family(path, "ours", values["fonts"]["ours"]),
+        colours=Colours(**values["colours"]),
+        sizes=Sizes(**{name: Size(*pair) for name, pair in values["type"].items()}),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        fonts = path.parent / "fonts"
-        return Style(
-            page=PageStyle(**data["page"]),
-            source=_family(data["fonts"]["source"], fonts),
-            ours=_family(data["fonts"]["ours"], fonts),
-            colours=Colours(**data["colours"]),
-            sizes=Sizes(**{name: Size(*pair) for name, pair in data["type"].items()}),
-        )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
         raise SettingsError(
-            str(path), f"not a usable style ({error})", "compare it with the packaged style.toml"
+            str(path), f"not a usable style ({error})", "mend it, or copy templates/style.toml"
         ) from error
 
 
-def _family(data: dict[str, str], fonts: Path) -> Family:
-    files = {face: fonts / data[face] for face in ("regular", "italic", "semibold")}
-    return Family(name=data["name"], substitute=data["substitute"], **files)
+def _merged(where: str, given: Mapping[str, Any], packaged: Mapping[str, Any], place: str = "") -> dict[str, Any]:
+    """Return the packaged values with the given ones in their places, each of the kind that belongs there."""
+    merged = dict(packaged)
+    for key, value in given.items():
+        name = f"{place}{key}"
+        if key not in packaged:
+            raise SettingsError(f"{where}: {name}", "is not known", _nearest(key, packaged))
+        if isinstance(packaged[key], dict):
+            merged[key] = _merged(where, _table(f"{where}: {name}", value), packaged[key], f"{name}.")
+        else:
+            _check(f"{where}: {name}", place, value, packaged[key])
+            merged[key] = value
+    return merged
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+    return f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"
+
+
+def _table(where: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(where, f"{value!r} is not a table", "write it as in templates/style.toml")
+    return value
+
+
+def _check(where: str, place: str, value: object, packaged: object) -> None:
+    """Raise where a value is not of the packaged one's kind."""
+    if isinstance(packaged, list):
+        fits, kind = _is_pair(value), "a size and a leading such as [9.6, 12.5]"
+    elif isinstance(packaged, float):
+        fits, kind = _is_length(value), "a number above 0"
+    elif place == "colours.":
+        fits, kind = isinstance(value, str) and bool(_COLOUR.fullmatch(value)), "a colour such as #174A73"
+    elif place == "page.":
+        fits, kind = value in _PAPERS, " or ".join(_PAPERS)
+    else:
+        fits, kind = isinstance(value, str) and bool(value.strip()), "a name"
+    if not fits:
+        raise SettingsError(where, f"{value!r} is not {kind}", f"give {kind}")
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _MOST
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(_is_length(one) for one in value)
+
+
+def _refuse_narrow(path: Path, page: PageStyle) -> None:
+    """Raise where margins and columns leave too little of the paper; Letter is the shorter, A4 the narrower."""
+    across = 210 - 2 * page.sides - page.side_column - page.gutter
+    down = 279 - page.top - page.bottom
+    if min(across, down) < _LEAST_COLUMN:
+        message = f"leaves {max(0, min(across, down)):g} mm for the text"
+        raise SettingsError(f"{path}: page", message, f"leave at least {_LEAST_COLUMN} mm across and down")
+
+
+def _family(path: Path, family: str, values: Mapping[str, str]) -> Family:
+    files = {face: _font(path, f"fonts.{family}.{face}", values[face]) for face in _FACES}
+    return Family(name=values["name"], substitute=values["substitute"], **files)
+
+
+def _font(path: Path, key: str, name: str) -> Path:
+    """Return a font file: beside the style, else a packaged one."""
+    where = f"{path}: {key}"
+    try:
+        file = locate(f"fonts/{name}", path.parent)
+        if not file.is_file():
+            raise FileNotFoundError(file)
+    except (OSError, ValueError) as error:
+        raise SettingsError(where, f"there is no font file {name!r}", f"put it into {path.parent / 'fonts'}") from error
+    if path.parent in file.parents:
+        _refuse_unusable_font(where, file)
+    return file
+
+
+def _refuse_unusable_font(where: str, file: Path) -> None:
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+
+    try:
+        TTFontFace(str(file))
+    except (TTFError, struct.error, LookupError, ValueError, OSError) as error:
+        hint = "give a .ttf file with TrueType outlines"
+        raise SettingsError(where, f"{file.name!r} is no font that can be used ({error})", hint) from error

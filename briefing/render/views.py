@@ -1,4 +1,8 @@
-"""What a template sees of a briefing: ids, labels and counts. No view holds a source's words."""
+"""What a template sees of a briefing: ids, labels and counts. No view holds a word of a source, nor a file's name.
+
+Beside these views a template is given two things as they are: `model.Tally`, which is counts alone, and
+`labels.Labels`, which is our own words alone.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,9 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefing import __version__, anchors
-from briefing.model import Article, Briefing, CitedPoint, CitedQuote, Fate, Section
+from briefing.model import Briefing, CitedPoint, CitedQuote, Fate, Section
 from briefing.render.labels import Labels
-from briefing.render.wording import Wording
 
 Item = CitedPoint | CitedQuote
 
@@ -41,6 +44,7 @@ class ItemView:
     is_point: bool
     theme: str
     """Title of the section it is printed in."""
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class GroupView:
     """Items that are all dated or all undated."""
 
     dated: bool
-    origin: str
-    """Outlet and date, where all items share them; else each item states its own."""
+    source: str
+    """Id of the source that all items share; "" where each has to state its own."""
     items: tuple[ItemView, ...]
 
 
@@ -102,16 +106,34 @@ class RegisterView:
     outlets: int
     unstated: int
     upstream: int
+    unprinted: int
+    """Articles that were read and nothing of them printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """An input that no item cites."""
+
+    id: str
+    outcome: str
+    """Its fate; "used" says that it was read and nothing of it printed."""
+
+
+def unprinted(briefing: Briefing) -> dict[str, Fate]:
+    """Return the fates of the inputs that the register does not have, by the ids under which a template names them."""
+    sources = {(entry.article.source.path, entry.article.source.sha256) for entry in briefing.register}
+    fates = (fate for fate in briefing.fates if fate.outcome != "used" or (fate.path, fate.sha256) not in sources)
+    return {f"i{number}": fate for number, fate in enumerate(fates, 1)}
 
 
 class Views:
     """Builds the views of one briefing."""
 
-    def __init__(self, briefing: Briefing, labels: Labels, wording: Wording) -> None:
-        self._briefing, self._labels, self._wording = briefing, labels, wording
+    def __init__(self, briefing: Briefing, labels: Labels) -> None:
+        self._briefing, self._labels = briefing, labels
         self._articles = briefing.articles()
         self._titles = {s.slug: s.title or labels.sections["other"] for s in briefing.sections}
-        self._home = {item.id: section.slug for section in briefing.sections for item in section.items}
+        self._items = {item.id: (item, section) for section in briefing.sections for item in section.items}
 
     def page(self) -> PageView:
         """Return title, subtitle and the fields of the masthead."""
@@ -148,7 +170,12 @@ class Views:
             for point in section.points
         }
         return tuple(
-            ItemView(point.id, True, homes[point.excerpt.passage.article_id, point.excerpt.passage.span])
+            ItemView(
+                point.id,
+                True,
+                homes[point.excerpt.passage.article_id, point.excerpt.passage.span],
+                self._is_dated(point),
+            )
             for point in self._briefing.highlights
         )
 
@@ -170,11 +197,12 @@ class Views:
             outlets=len({source.outlet for source in sources if source.outlet}),
             unstated=sum(not source.outlet for source in sources),
             upstream=sum(bool(source.via) for source in sources),
+            unprinted=sum(one.outcome == "used" for one in self.unprinted()),
         )
 
-    def unused(self) -> tuple[Fate, ...]:
-        """Return the inputs that were not used, with their reasons."""
-        return tuple(fate for fate in self._briefing.fates if fate.outcome != "used")
+    def unprinted(self) -> tuple[InputView, ...]:
+        """Return the inputs that are nowhere on the page."""
+        return tuple(InputView(id, fate.outcome) for id, fate in unprinted(self._briefing).items())
 
     def _section(self, section: Section) -> SectionView:
         articles = {item.citation.article_id for item in section.items}
@@ -192,13 +220,13 @@ class Views:
         )
 
     def _group(self, dated: bool, items: Sequence[Item]) -> GroupView:
-        articles = {item.citation.article_id for item in items}
-        shared = self._article(items[0]) if len(articles) == 1 else None
-        origin = self._wording.origin(shared.source) if shared else ""
-        return GroupView(dated, origin, tuple(self._item(item.id) for item in items))
+        numbers = {item.citation.number for item in items}
+        source = anchors.source(numbers.pop()) if len(numbers) == 1 else ""
+        return GroupView(dated, source, tuple(self._item(item.id) for item in items))
 
     def _item(self, id: str) -> ItemView:
-        return ItemView(id, id.startswith("p"), self._titles[self._home[id]])
+        item, section = self._items[id]
+        return ItemView(id, isinstance(item, CitedPoint), self._titles[section.slug], self._is_dated(item))
 
     def _row(self, section: Section) -> RowView:
         counts = Counter((self._is_dated(item), item.citation.number) for item in section.items)
@@ -210,8 +238,5 @@ class Views:
         }
         return RowView(self._titles[section.slug], shares[True], shares[False], len(section.items))
 
-    def _article(self, item: Item) -> Article:
-        return self._articles[item.citation.article_id]
-
     def _is_dated(self, item: Item) -> bool:
-        return self._article(item).source.published is not None
+        return self._articles[item.citation.article_id].source.published is not None

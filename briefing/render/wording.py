@@ -13,6 +13,7 @@ from briefing.model import (
     Edit,
     Entry,
     Excerpt,
+    Fate,
     Mark,
     Quote,
     Source,
@@ -111,7 +112,7 @@ class Wording:
     def _short_date(self, citation: Citation) -> Runs:
         published = self._articles[citation.article_id].source.published
         if published is None:
-            return (Run(" ", "muted"), Run(str(self._labels.register["undated"]), "warning"))
+            return (Run(" ", "muted"), Run(self._labels.register["undated"], "warning"))
         return (Run(f" {self._labels.short_day(published)}.", "muted"),)
 
     def _dated_origin(self, citation: Citation) -> Runs:
@@ -124,7 +125,7 @@ class Wording:
         outlet = source.outlet or self._labels.items["outlet_not_stated"]
         outlet = outlet.replace(" ", "\u00a0") if len(outlet) <= _TIED else outlet
         if source.published is None:
-            return (Run(f" {outlet}, ", "muted"), Run(str(self._labels.dates["undated"]), "warning"))
+            return (Run(f" {outlet}, ", "muted"), Run(self._labels.dates["undated"], "warning"))
         return (Run(f" {outlet},\u00a0{self._labels.short_day(source.published)}", "muted"),)
 
     def origin(self, source: Source) -> str:
@@ -134,6 +135,10 @@ class Wording:
         outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
         return f"{outlet}, {self._labels.day(source.published)}" if source.published else outlet
 
+    def reason(self, fate: Fate) -> str:
+        """Return why an input is not on the page, beyond its outcome."""
+        return self._labels.not_printed["not_chosen"] if fate.outcome == "used" else fate.detail
+
     # --- the register ---
 
     def entry(self, entry: Entry) -> RegisterEntry:
@@ -141,7 +146,7 @@ class Wording:
         lines: tuple[Runs, ...] = (self._about(entry.article.source), self._where(entry.article))
         if entry.copies:
             copies = "; ".join(self.origin(copy) for copy in entry.copies)
-            lines += ((Run(str(self._labels.register["copies"]).format(copies=copies), "plain"),),)
+            lines += ((Run(self._labels.register["copies"].format(copies=copies), "plain"),),)
         return RegisterEntry(anchors.source(entry.number), str(entry.number), lines)
 
     def _about(self, source: Source) -> Runs:
@@ -149,22 +154,24 @@ class Wording:
         outlet = source.outlet or items["outlet_not_stated"]
         outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
         title = f"{source.title.rstrip('.')}." if source.title else words["no_title"]
-        byline = str(words["byline"]).format(byline=source.byline) if source.byline else words["no_byline"]
+        byline = words["byline"].format(byline=source.byline) if source.byline else words["no_byline"]
         if source.published is None:
-            date = Run(str(words["undated"]), "warning")
+            date = Run(words["undated"], "warning")
         else:
-            day = self._labels.day(source.published)
-            date = Run(str(words["published"]).format(day=day, basis=source.date_basis), "plain")
+            day, basis = (
+                self._labels.day(source.published),
+                self._labels.bases.get(source.date_basis, source.date_basis),
+            )
+            date = Run(words["published"].format(day=day, basis=basis), "plain")
         return (Run(f"{outlet}.", "strong"), Run(f" {title} {byline} ", "plain"), date)
 
     def _where(self, article: Article) -> Runs:
         words, source = self._labels.register, article.source
         target = source.url if is_address(source.url) else ""
-        address = Run(source.url or str(words["no_address"]), "plain", target)
-        language = self._labels.languages.get(source.language, source.language) or str(words["language_unknown"])
-        count = len(article.paragraphs)
-        paragraphs = words["paragraphs"][count != 1].format(n=count)
-        file = str(words["file"]).format(
+        address = Run(source.url or words["no_address"], "plain", target)
+        language = self._labels.languages.get(source.language, source.language) or words["language_unknown"]
+        paragraphs = self._labels.count("paragraphs", len(article.paragraphs))
+        file = words["file"].format(
             path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
         )
         return (address, Run(f"; {words['access']}. {file}", "plain"))

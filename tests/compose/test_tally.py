@@ -1,8 +1,11 @@
 """The counts of the page against a briefing that is counted by hand."""
 
-from factories import analysis, briefing, rejected, theme
+from dataclasses import replace
 
-from briefing.model import Tally
+from factories import analysis, briefing, digest, rejected, theme
+
+from briefing.compose.tally import tally
+from briefing.model import Briefing, Section, Tally
 
 THEMES = (theme("air", "radar*"), theme("sea", "black sea", order=2))
 VARNA = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
@@ -38,9 +41,11 @@ def test_counts() -> None:
         rejected=2,
         quotations=4,
         fragments=2,
+        verbatim=4,
         named=3,
         speakers=2,
         points=4,
+        cited=4,
         split=0,
         edits=1,
         words_read=86,
@@ -57,4 +62,50 @@ def test_a_copy_s_words_are_not_counted_twice() -> None:
 
 def test_nothing_counts_nothing() -> None:
     """All counts of an empty briefing are 0."""
-    assert briefing().tally == Tally(*[0] * 16)
+    assert briefing().tally == Tally(*[0] * 18)
+
+
+def counted(made: Briefing, sections: tuple[Section, ...]) -> Tally:
+    """The counts of a briefing of one article whose sections were changed afterwards."""
+    return tally((analysis(VARNA),), made.fates, (digest(VARNA),), sections, made.register)
+
+
+def test_a_lost_input_is_counted_as_received() -> None:
+    """What came in is counted from the analyses, what became of it from the fates."""
+    made = briefing(analysis(VARNA), themes=THEMES)
+    found = tally((analysis(VARNA), rejected()), made.fates, (digest(VARNA),), made.sections, made.register)
+    assert (found.accounted, found.inputs) == (1, 2)
+
+
+def test_altered_words_are_not_verbatim() -> None:
+    """A quotation counts where its words are those of its article, in a slot of its own and inside a point."""
+    made = briefing(analysis(VARNA), themes=THEMES)
+    (section,) = (one for one in made.sections if one.quotes)
+    (cited, *others) = section.quotes
+    bad = replace(cited, quote=replace(cited.quote, passage=replace(cited.quote.passage, text='"We sold them,"')))
+    changed = replace(section, items=(*section.points, bad, *others))
+    found = counted(made, tuple(changed if one is section else one for one in made.sections))
+    assert (found.verbatim, found.quotations) == (made.tally.quotations - 1, made.tally.quotations)
+
+    def altered(one: Section) -> Section:
+        """A section with one word of each point's quotation exchanged."""
+        excerpts = [replace(point.excerpt, passage=swapped(point.excerpt.passage)) for point in one.points]
+        return replace(one, items=tuple(replace(p, excerpt=e) for p, e in zip(one.points, excerpts, strict=True)))
+
+    def swapped(passage):
+        return replace(passage, text=passage.text.replace("slow, old", "fast, new"))
+
+    found = counted(made, tuple(altered(one) for one in made.sections))
+    assert (found.fragments, found.verbatim) == (1, 0)
+
+
+def test_a_citation_of_nothing_is_not_counted() -> None:
+    """A number that the register does not have, another article's, or a paragraph that is not the point's."""
+    made = briefing(analysis(VARNA), themes=THEMES)
+    for wrong in ({"number": 9}, {"paragraphs": (9, 9)}, {"paragraphs": (2, 2)}, {"paragraphs": (0, 1)}):
+        (section, *_) = (one for one in made.sections if one.points)
+        (point, *others) = section.items
+        bad = replace(point, citation=replace(point.citation, **wrong))
+        changed = replace(section, items=(bad, *others))
+        found = counted(made, tuple(changed if one is section else one for one in made.sections))
+        assert (found.cited, found.points) == (made.tally.points - 1, made.tally.points)

@@ -35,18 +35,27 @@ def test_the_file_s_name_is_the_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "message"),
     [
-        (r"^\[register\]$", "[registers]", "", "not usable labels ('register')"),
-        (r"^\[page\]$", "page = 'A'\n[other]", "", "not usable labels ('str' object has no attribute 'items')"),
+        (r"^\[register\]$", "[registers]", ": register", "is missing"),
+        (r"^\[page\]$", "page = 'A'\n[other]", ": other", "is not known"),
+        (r"^\[page\]$", "[pages]\n[page]", ": pages", "is not known"),
+        (r"^\[page\]$", "[[page]]", ": page", "is no table"),
         (r"^period =", "period ", "", "not usable labels (Expected '='"),
-        (r"^week = .*$", "", ": week", "is missing, or not what it should be"),
-        (r"^months = .*$", 'months = ["January"]', ": months", "is missing, or not what it should be"),
-        (r"^contact = .*$", "contact = 7", ": contact", "is missing, or not what it should be"),
-        (r"\{week\}", "{number}", ": week", "{number} stands for nothing here"),
-        (r"\{outlet\}, citing", "{, citing", ": citing", "stands for nothing here"),
-        (r"^contact = .*$", 'contact = "“Contact”"', ": contact", "holds a quotation mark"),
-        (r"^contact = .*$", "contact = 'the \"desk\"'", ": contact", "holds a quotation mark"),
-        (r'"January"', '"«January»"', ": months", "holds a quotation mark"),
-        (r'"January"', "'\"January'", ": months", "holds a quotation mark"),
+        (r"^week = .*$", "", ": page.week", "is missing"),
+        (r"^week = ", "weak = 'A'\nweek = ", ": page.weak", "is not known"),
+        (r"^full = .*$", 'full = ["January"]', ": months.full", "is not a list of 12 texts"),
+        (r"^points = .*$", 'points = "{n} points"', ": counts.points", "is not a list of 2 texts"),
+        (r"^points = .*$", 'points = ["{n} point", 7]', ": counts.points", "is not a list of 2 texts"),
+        (r"^contact = .*$", "contact = 7", ": page.contact", "is not a text"),
+        (r"\{week\}", "{number}", ": page.week", "{number} is missing or stands for nothing; it takes {days}, {week}"),
+        (r"\{outlet\}, citing ", "", ": items.citing", "{outlet} is missing"),
+        (r"\{outlet\}, citing", "{, citing", ": items.citing", "stands for nothing"),
+        (r'"Contact"', '"{0}"', ": page.contact", "it takes nothing in braces"),
+        (r"^contact = .*$", 'contact = "“Contact”"', ": page.contact", "holds a quotation mark (“)"),
+        (r"^contact = .*$", "contact = 'the \"desk\"'", ": page.contact", 'holds a quotation mark (")'),
+        (r"^contact = .*$", "contact = \"the 'desk'\"", ": page.contact", "holds a quotation mark (')"),
+        (r"^contact = .*$", 'contact = "the ‚desk‘"', ": page.contact", "holds a quotation mark (‚)"),
+        (r'"January"', '"«January»"', ": months.full", "holds a quotation mark"),
+        (r'"January"', "'\"January'", ": months.full", "holds a quotation mark"),
     ],
 )
 def test_labels_that_cannot_be_used(tmp_path: Path, old: str, new: str, where: str, message: str) -> None:
@@ -66,12 +75,12 @@ def test_labels_that_are_not_there(tmp_path: Path) -> None:
 
 
 def test_other_labels_change_our_words_alone(tmp_path: Path) -> None:
-    """A language without a name of its own is told by its code; what is not needed may be added."""
-    path = changed(tmp_path, r"^en = .*$", 'tlh = "Klingon"')
-    path = changed(tmp_path, "^highlights = .*$", 'highlights = "Auf einen Blick"', path.read_text("utf-8"))
+    """What the sources say stays as it is."""
+    path = changed(tmp_path, "^highlights = .*$", 'highlights = "Auf einen Blick"')
+    path = changed(tmp_path, "^en = .*$", 'en = "Englisch"', path.read_text("utf-8"))
     found = dump(page(briefing(analysis("Varna will get two radars before the winter.")), labels=path))
     assert "heading highlights: Auf einen Blick" in found
-    assert "File a.txt, en, 1 paragraph, SHA-256" in found
+    assert "File a.txt, Englisch, 1 paragraph, SHA-256" in found
 
 
 @pytest.mark.parametrize(
@@ -94,3 +103,36 @@ def test_a_day() -> None:
     labels = load_labels(PACKAGED)
     assert labels.day(date(2026, 9, 1)) == "1 September 2026"
     assert labels.short_day(date(2026, 9, 1)) == "1\u00a0Sept\u00a02026"
+
+
+def test_days_as_another_language_writes_them(tmp_path: Path) -> None:
+    """The order of day, month and year, and what stands between them, is the labels file's."""
+    path = changed(
+        tmp_path,
+        r"^\[dates\]$(.|\n)*?^range",
+        """[dates]
+day = "{day}. {month} {year}"
+short = "{day}. {month} {year}"
+day_and_month = "{day}. {month}"
+day_alone = "{day}."
+range""",
+    )
+    labels = load_labels(path)
+    assert labels.days(Period(date(2026, 3, 2), date(2026, 3, 8), "key")) == "2.–8. March 2026"
+    assert labels.days(Period(date(2026, 3, 30), date(2026, 4, 5), "key")) == "30. March–5. April 2026"
+    assert labels.short_day(date(2026, 9, 1)) == "1.\u00a0Sept\u00a02026"
+
+
+@pytest.mark.parametrize(("n", "words"), [(0, "0 points"), (1, "1 point"), (2, "2 points")])
+def test_counts(n: int, words: str) -> None:
+    """One form for one, the other for every other number."""
+    assert load_labels(PACKAGED).count("points", n) == words
+
+
+@pytest.mark.parametrize("table", ["bases", "languages"])
+def test_a_name_that_the_labels_do_not_have(table: str) -> None:
+    """A language is told by its code, and where a date stood in the reader's words."""
+    told = {"bases": {"date_basis": "the imprint"}, "languages": {"language": "tlh"}}[table]
+    found = dump(page(briefing(analysis("Varna will get two radars before the winter.", **told))))
+    assert ("(the imprint)" in found) is (table == "bases")
+    assert ("File a.txt, tlh, 1 paragraph" in found) is (table == "languages")

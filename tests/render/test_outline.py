@@ -2,20 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
 from factories import TEMPLATES, analysis, briefing, page, rejected, shipped_style, theme
 from week.dump import dump, show, voices
 
-from briefing.blocks import GroupLine, Heading, Masthead, Note, Page, Point, QuoteBlock, RegisterEntry, Statement, Table
+from briefing.blocks import (
+    GroupLine,
+    Heading,
+    Masthead,
+    Note,
+    Page,
+    Point,
+    QuoteBlock,
+    RegisterEntry,
+    Run,
+    Statement,
+    Table,
+)
 from briefing.errors import SettingsError
 from briefing.model import Briefing
 from briefing.render import RENDERERS
 from briefing.render.labels import load_labels
 from briefing.render.views import Views
-from briefing.render.wording import Wording
 
 CASES = Path(__file__).parent / "cases"
 THEMES = (theme("air", "radar*"), theme("sea", "black sea", order=2))
@@ -119,14 +130,15 @@ def strings(value: object) -> Iterator[str]:
 
 
 def test_no_view_holds_a_source_s_words() -> None:
-    """No string that a template can reach has four words in a row from an article."""
+    """No string that a template can reach has four words in a row from an article, or its outlet, title or file."""
     made = small()
     labels = load_labels(TEMPLATES / "labels" / "en.toml")
-    views = Views(made, labels, Wording(made.articles(), labels))
-    names = ("page", "highlights", "sections", "figure", "register", "unused")
+    views = Views(made, labels)
+    names = ("page", "highlights", "sections", "figure", "register", "unprinted")
     seen = [text for name in names for text in strings(getattr(views, name)())]
     seen += [text for one in (made.tally, labels) for text in strings(one)]
-    assert "Port Gazette, 4 March 2026" in seen
+    assert "Air" in seen
+    assert not [text for text in seen for name in ("Port Gazette", "Marek Lis", "post opens", ".txt") if name in text]
     words = (VARNA + " " + SULINA).split()
     for run in (" ".join(words[n : n + 4]) for n in range(len(words) - 3)):
         assert not [text for text in seen if run in text]
@@ -189,7 +201,7 @@ def test_an_address_that_leads_nowhere_is_no_link(url: str) -> None:
 
 def test_strange_settings_are_data() -> None:
     """So do title, contact and handling."""
-    hostile = "R&D <“Weekly”> {{ 7 * 7 }}"
+    hostile = "R&D <Weekly> {{ 7 * 7 }}"
     found = page(briefing(title=hostile, contact=hostile, handling=hostile))
     (masthead,) = only(found, Masthead)
     assert masthead.title == found.title == found.author == found.footer[0] == hostile
@@ -207,6 +219,102 @@ def test_characters_that_no_outline_can_hold() -> None:
         "Not readable or excluded",
         "odd  bytes",
     ]
+
+
+@pytest.mark.parametrize("mark", ["“Air”", '"Air"', "‘Air’", "the 'Air'", "''Air''", "``Air´´", "«Air»"])
+def test_a_theme_s_title_holds_no_quotation_mark(mark: str) -> None:
+    """It is a word of the house, which only quotes by id."""
+    made = briefing(analysis(VARNA), themes=[replace(THEMES[0], title=mark)])
+    with pytest.raises(SettingsError, match=r"^theme air: title: holds a quotation mark"):
+        page(made)
+
+
+@pytest.mark.parametrize(("slug", "usable"), [("море", True), ("a-b", True), ("a_b", False), ("a" * 29, False)])
+def test_a_section_is_found_again_by_its_theme_s_name(slug: str, usable: bool) -> None:
+    """A file's name with an underscore, or too long for Word's bookmarks, is refused."""
+    made = briefing(analysis(VARNA), themes=[replace(THEMES[0], slug=slug)])
+    if usable:
+        assert only(page(made), Heading)
+    else:
+        with pytest.raises(SettingsError, match="a theme's section is named after the theme's file"):
+            page(made)
+
+
+@pytest.mark.parametrize("setting", ["title", "contact", "handling"])
+def test_a_setting_holds_no_quotation_mark(setting: str) -> None:
+    """Settings that came another way than from a file are refused as well."""
+    with pytest.raises(SettingsError, match=f"^{setting}: holds a quotation mark"):
+        page(briefing(**{setting: "the “desk”"}))
+
+
+def test_what_is_not_printed_is_listed() -> None:
+    """Every input that no item cites stands in the last section, those read in vain with the others."""
+    made = briefing(
+        analysis(VARNA, "varna.txt"),
+        analysis(VARNA, "copy.txt", outlet="B", date="2026-03-06"),
+        analysis("Short news.", "short.txt"),
+        analysis("Old news about radars in the harbor of Burgas.", "old.txt", date="2026-01-02"),
+        rejected(),
+        themes=THEMES,
+    )
+    found = page(made)
+    table = only(found, Table)[-1]
+    assert (table.id, only(found, Heading)[-1].id) == ("not-printed-inputs", "not-printed")
+    assert [tuple(cell[0].text for cell in row) for row in table.rows] == [
+        ("broken.txt", "Not readable or excluded", "the file is empty"),
+        ("copy.txt", "Duplicate", "repeats varna.txt"),
+        ("old.txt", "Outside the period", "published 2026-01-02"),
+        ("short.txt", "Read, nothing of it printed", "none of its statements was chosen"),
+    ]
+    assert "1 was read and nothing of it printed." in dump(found)
+
+
+@pytest.mark.parametrize(("date", "told"), [("2026-03-05", False), ("", True)])
+def test_dated_first_is_said_where_some_highlights_are_not(date: str, told: bool) -> None:
+    """An undated article that gives no highlight does not count."""
+    sulina = analysis(SULINA, "sulina.txt", date=date)
+    assert ("dated first" in dump(page(briefing(analysis(VARNA), sulina, themes=THEMES, highlights=9)))) is told
+    assert "dated first" not in dump(page(briefing(analysis(VARNA), sulina, themes=THEMES, highlights=1)))
+
+
+def test_a_number_and_its_squares_stay_on_one_line() -> None:
+    """In the figure a no-break space ties them."""
+    figure = next(table for table in only(page(small()), Table) if table.id == "theme-figure")
+    squares = [run.text for row in figure.rows for cell in row for run in cell if set(run.text) & set("■□")]
+    assert squares
+    assert all(text[0] == "\u00a0" and " " not in text for text in squares)
+
+
+def test_a_translated_page_has_no_english_of_ours(tmp_path: Path) -> None:
+    """Every fixed word of the page comes from the labels: with each of them as x, no other word is left."""
+    labels = tmp_path / "tlh.toml"
+    text = (TEMPLATES / "labels" / "en.toml").read_text("utf-8")
+    labels.write_text("\n".join(_crossed_out(line) for line in text.splitlines()), "utf-8")
+    made = small()
+    theirs = f"{VARNA} {SULINA} Port Gazette A radar post opens Marek Lis varna.txt sulina.txt broken.txt Air Sea"
+    named = f"{made.title} briefing news SHA the file is empty {{page}} {{pages}}"
+    words = re.compile(r"\b[^\W\d_]{3,}\b")
+    found = {word for text in _words_of_ours(page(made, labels=labels)) for word in words.findall(text)}
+    assert found <= set(words.findall(f"{theirs} {named}"))
+
+
+def _words_of_ours(value: object) -> Iterator[str]:
+    """Every text of a page that is no id."""
+    if isinstance(value, Run):
+        yield value.text
+    elif isinstance(value, tuple | list):
+        yield from (text for one in value for text in ([one] if isinstance(one, str) else _words_of_ours(one)))
+    elif is_dataclass(value):
+        for field in fields(value):
+            given = getattr(value, field.name)
+            if field.name not in ("id", "language"):
+                yield from [given] if isinstance(given, str) else _words_of_ours(given)
+
+
+def _crossed_out(line: str) -> str:
+    """A label with its words as x, what stands in braces kept."""
+    name, equals, words = line.partition(" = ")
+    return name + equals + re.sub(r"(\{\w+\})|\w+", lambda word: word[1] or "x", words.split("  #")[0])
 
 
 # --- templates of one's own ---------------------------------------------------------------------------------------
