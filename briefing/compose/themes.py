@@ -9,10 +9,11 @@ from pathlib import Path
 
 from briefing.errors import SettingsError
 from briefing.model import Article, Phrase, Reason, Span, Theme
+from briefing.text import QUOTATION_MARKS
 
 _ENOUGH = 1.0
 _BETWEEN = r"[\s\-‑–]+"
-_SLUG = re.compile(r"\w[\w-]*")
+_SLUG = re.compile(r"[^\W_](?:[^\W_]|-){0,27}")
 _KEYS = {"title", "order", "phrases", "excludes", "description"}
 OTHER = "other-developments"
 """The slug of the section for what lands in no theme."""
@@ -38,7 +39,7 @@ def _load(path: Path) -> Theme:
             raise SettingsError(str(path), f"unknown key {unknown[0]!r}", f"use {', '.join(sorted(_KEYS))}")
         return Theme(
             slug=_slug(path),
-            title=str(data["title"]),
+            title=_title(str(data["title"])),
             order=int(data.get("order", 1000)),
             phrases=tuple(Phrase(_phrase(text), _weight(weight)) for text, weight in data["phrases"].items()),
             excludes=_excludes(data.get("excludes", [])),
@@ -54,8 +55,14 @@ def _slug(path: Path) -> str:
     """Return the name of the file, which becomes an id in the briefing."""
     if path.stem == OTHER or not _SLUG.fullmatch(path.stem):
         message = f"{path.stem!r} cannot be the name of a theme"
-        raise SettingsError(str(path), message, "rename the file, with letters, digits and hyphens")
+        raise SettingsError(str(path), message, "rename the file, with letters, digits and hyphens, at most 28")
     return path.stem
+
+
+def _title(text: str) -> str:
+    if any(mark in text for mark in QUOTATION_MARKS):
+        raise ValueError("a title with quotation marks, which only sources bring onto the page")
+    return text
 
 
 def _phrase(text: str) -> str:

@@ -46,18 +46,23 @@ class Spot:
     where: str
 
 
+_LISTED = 8
+"""Characters that a problem names."""
+
+
 class Voices:
     """The typefaces of one file at work."""
 
     def __init__(self, style: Style) -> None:
         self.faces = Typefaces(style)
         self._colours = style.colours
-        self._problems: dict[tuple[str, str], Problem] = {}
+        self._unlike: dict[tuple[str, bool], dict[str, None]] = {}
+        """Characters not drawn in their own face, by place and whether no face has them; in the order they came."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was not drawn in its own face, each character once per place."""
-        return tuple(self._problems.values())
+        """What was not drawn in its own face, one problem per place and way out."""
+        return tuple(_problem(where, missing, tuple(found)) for (where, missing), found in self._unlike.items())
 
     def segments(
         self, runs: Iterable[Run], spot: Spot, size: float, looks: Mapping[Voice, Look] = LOUD
@@ -91,8 +96,12 @@ class Voices:
                 yield Segment(stretch.text, stretch.ink, element, stretch.missing)
 
     def _report(self, stretch: Stretch, where: str) -> None:
-        done = "no face has it: drawn as a square, kept as text" if stretch.missing else "drawn in another face"
-        for character in stretch.text:
-            message = f"the character {character!r} (U+{ord(character):04X}) is not in its typeface; {done}"
-            problem = Problem("render", where, message, "style.toml may name a font file that has it")
-            self._problems.setdefault((where, character), problem)
+        self._unlike.setdefault((where, stretch.missing), {}).update(dict.fromkeys(stretch.text))
+
+
+def _problem(where: str, missing: bool, characters: tuple[str, ...]) -> Problem:
+    named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters[:_LISTED])
+    named += f" and {len(characters) - _LISTED} more" if len(characters) > _LISTED else ""
+    done = "no face has it: drawn as a square, kept as text" if missing else "drawn in another face"
+    hint = "style.toml may name a font file that has it"
+    return Problem("render", where, f"not in its typeface: {named}; {done}", hint)

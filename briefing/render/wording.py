@@ -78,9 +78,11 @@ class Wording:
         return Run(f"{citation.number}\u202f{paragraphs}", "accent", target or anchors.source(citation.number))
 
     def tail(self, point: CitedPoint, with_origin: bool) -> Runs:
-        """Return what follows a point: its citation, and on request outlet and date."""
-        cite = (self.citation(point.citation),)
-        return cite + (self._short_origin(point.citation) if with_origin else ())
+        """Return what follows a point: its citation, on request outlet and date, and whose the words in italics are."""
+        origin = self._short_origin(point.citation) if with_origin else ()
+        kinds = {mark.kind for mark in point.excerpt.marks}
+        notes = " ".join(self._labels.items[kind] for kind in ("insertion", "bracket") if kind in kinds)
+        return (self.citation(point.citation), *origin, *((Run(f"  {notes}", "muted"),) if notes else ()))
 
     def attribution(self, cited: CitedQuote, with_origin: bool) -> Runs:
         """Return the line under a quotation: speaker, role, date, citation, and what must be said of the words."""

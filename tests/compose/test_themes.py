@@ -117,6 +117,7 @@ def test_a_theme_without_order_comes_last_and_ties_go_by_name(folder: Path) -> N
         ('title = "A"\n[phrases]\n" " = 1\n', "a phrase without a word"),
         ('title = "A"\nexcludes = [""]\n[phrases]\n"a" = 1\n', "a phrase without a word"),
         ('title = "A"\n[phrases]\n"a" = nan\n', "nan is no weight"),
+        ('title = "The “A”"\n[phrases]\n"a" = 1\n', "a title with quotation marks"),
     ],
 )
 def test_a_file_that_is_no_theme_is_an_error(folder: Path, content: str, message: str) -> None:

@@ -459,3 +459,12 @@ def test_items_of_several_articles_say_where_they_are_from() -> None:
     assert "Port" not in show(point)
     (point, *_) = [block for block in only(page(two), Point) if not block.label]
     assert "Port⍽Gazette,⍽4⍽Mar⍽2026" in show(point)
+
+
+def test_a_point_says_whose_the_words_in_italics_are() -> None:
+    """As a quotation in its own slot does."""
+    text = 'Anna Nowak said the radars were "promised to the minister (Rumen Dachev - ed.) and paid for" on Monday.'
+    found = page(briefing(analysis(text), themes=THEMES))
+    points = [block for block in found.blocks if isinstance(block, Point)]
+    assert points
+    assert all("not the speaker’s" in block.tail[-1].text for block in points)
