@@ -111,7 +111,7 @@ def show(file: Path, stage: Any, config: Path | None) -> None:
     """Print what a stage makes of one FILE, as JSON."""
     import json
 
-    from briefing.pipeline import examine
+    from briefing.analysis import examine
 
     records = examine(file, stage, load_settings(config))
     click.echo(json.dumps(records, ensure_ascii=False, indent=2, default=_plain))

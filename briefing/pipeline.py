@@ -1,4 +1,4 @@
-"""The run, whole: the only module that knows all stages.
+"""The run, whole, over all files and all stages.
 
 Stages are imported where they are used, so that asking for the version or a mistyped option costs nothing.
 """
@@ -6,44 +6,34 @@ Stages are imported where they are used, so that asking for the version or a mis
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import briefing
 from briefing import plugins
-from briefing.errors import NothingReadable, SettingsError, Unproven, Unreadable
+from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
+from briefing.errors import NothingReadable, Unproven
 from briefing.inputs import RECORD, Found, discover
 from briefing.model import (
     Analysis,
-    Article,
     Briefing,
-    Digest,
-    Document,
     Finding,
-    KeyPoint,
     Problem,
-    Quote,
     Tally,
     Theme,
 )
 from briefing.outputs import left_over, locked, publish
 from briefing.settings import Settings
-from briefing.text import printable
 
 if TYPE_CHECKING:
     from briefing.blocks import Page
-    from briefing.read.file import Reader
     from briefing.render import Renderer
     from briefing.render.style import Style
 
 Progress = Callable[[Sequence[Found]], Iterable[Found]]
 """Passes the files on one by one, and may show how far it got."""
-Stage = Literal["document", "article", "quotes", "points"]
 Kind = Literal["readers", "themes", "summarizers", "formats"]
-Record = Document | Article | tuple[Quote, ...] | tuple[KeyPoint, ...] | Problem
-T = TypeVar("T")
 
 _SCHEMA = 1
 """Of run.json; grows when a key changes its meaning or goes."""
@@ -59,7 +49,6 @@ _SHAPING = (
     "trafilatura",
 )
 """The packages whose version can change what is written."""
-_REPORT = "please report it with the file; the others were read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,104 +109,20 @@ def _means(settings: Settings) -> _Means:
     from briefing.render.labels import load_labels
     from briefing.render.style import load_style
 
-    _refuse_unknown_summarizer(settings)
+    refuse_unknown_summarizer(settings)
     builtin, where = _builtin_renderers(), settings.place("formats")
     renderers = {name: plugins.load("renderers", name, builtin, where) for name in settings.formats}
     load_labels(settings.labels)
     return _Means(load_themes(settings.themes), renderers, load_style(settings.style))
 
 
-def _refuse_unknown_summarizer(settings: Settings) -> None:
-    from briefing.condense import SUMMARIZERS
-
-    plugins.load("summarizers", settings.summarizer, SUMMARIZERS, settings.place("summarizer"))
-
-
-# --- one file -----------------------------------------------------------------------------------------------------
-
-
-def analyse(found: Found, settings: Settings, readers: Sequence["Reader"]) -> Analysis:
-    """Return what one file comes to. Nothing in it stops the run: what fails is rejected, with the reason.
-
-    Raises:
-        SettingsError: the summarizer cannot be used.
-    """
-    content = _content(found)
-    if isinstance(content, Problem):
-        return Analysis(found.name, "", (), (content,))
-    results = [_made(item, partial(_digest, settings=settings)) for item in _items(found, content, settings, readers)]
-    return Analysis(
-        found.name,
-        sha256(content).hexdigest(),
-        digests=tuple(one for one in results if isinstance(one, Digest)),
-        rejected=tuple(one for one in results if isinstance(one, Problem)),
-    )
-
-
 def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
-    readers = _readers()
+    readers = load_readers()
     analyses = [analyse(found, settings, readers) for found in progress(files)]
     if analyses and not any(one.digests for one in analyses):
         listed = "\n".join(f"  {problem}" for one in analyses for problem in one.rejected)
         raise NothingReadable("INPUTS", "none of the files could be read", f"see what each needs:\n{listed}")
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256)))
-
-
-def _content(found: Found) -> bytes | Problem:
-    if found.obstacle:
-        return found.obstacle
-    try:
-        return found.path.read_bytes()
-    except OSError as error:
-        return Problem("read", found.name, f"cannot be read ({error.strerror})", "allow reading it")
-
-
-def _items(
-    found: Found, content: bytes, settings: Settings, readers: Sequence["Reader"]
-) -> tuple[Document | Problem, ...]:
-    """Return the documents in a file and why others are rejected; never nothing, so that no file is lost."""
-    from briefing.read import read
-
-    items = _trapped(found.name, partial(read, found.name, content, settings.field_map, readers))
-    if isinstance(items, Problem):
-        return (items,)
-    return items or (Problem("read", found.name, "its reader found no article", _REPORT),)
-
-
-def _made(item: Document | Problem, work: Callable[[Document], T]) -> T | Problem:
-    """Return what `work` makes of an item, or why it is rejected."""
-    return item if isinstance(item, Problem) else _trapped(item.path, partial(work, item))
-
-
-def _readers() -> tuple["Reader", ...]:
-    from briefing.read import READERS
-
-    return tuple(plugins.load_all("readers", {reader.name: reader for reader in READERS}).values())
-
-
-def _digest(document: Document, settings: Settings) -> Digest:
-    from briefing.condense import condense
-    from briefing.extract import extract
-
-    article = extract(document)
-    return Digest(article, condense(article, settings.summarizer))
-
-
-def _trapped(where: str, work: Callable[[], T]) -> T | Problem:
-    """Return what `work` returns, or how it failed. The one place where a failure of any kind is held up."""
-    try:
-        return work()
-    except SettingsError:
-        raise
-    except Unreadable as error:
-        return Problem("read", *map(_told, (error.where, error.message, error.hint)))
-    except Exception as error:
-        return Problem("analyse", where, f"failed with {type(error).__name__}: {_told(str(error))}", _REPORT)
-
-
-def _told(text: str) -> str:
-    """Return an error's text so that it cannot forge a line; what has been escaped already stays as it is."""
-    return text if text.isprintable() else printable(text)
 
 
 # --- the pages ----------------------------------------------------------------------------------------------------
@@ -276,44 +181,6 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     }
 
 
-# --- looking in ---------------------------------------------------------------------------------------------------
-
-
-def examine(path: Path, stage: Stage, settings: Settings) -> Record | list[Record]:
-    """Return what a stage makes of one file; of an export a list, with a `Problem` for each item that is rejected.
-
-    Raises:
-        Unreadable: the file cannot be used.
-        SettingsError: there is no such file, or the summarizer cannot be used.
-    """
-    _refuse_unknown_summarizer(settings)
-    (found,) = discover((path,), leave_out=settings.out)
-    content = _content(found)
-    items = (content,) if isinstance(content, Problem) else _items(found, content, settings, _readers())
-    records = [_made(item, partial(_look, stage=stage, settings=settings)) for item in items]
-    if [_place(item) for item in items] != [found.name]:
-        return records
-    if isinstance(records[0], Problem):
-        raise Unreadable(records[0].where, records[0].message, records[0].hint)
-    return records[0]
-
-
-def _place(item: Document | Problem) -> str:
-    return item.where if isinstance(item, Problem) else item.path
-
-
-def _look(document: Document, stage: Stage, settings: Settings) -> Record:
-    if stage == "document":
-        return document
-    digest = _digest(document, settings)
-    records: dict[Stage, Record] = {
-        "article": digest.article,
-        "quotes": digest.article.quotes,
-        "points": digest.points,
-    }
-    return records[stage]
-
-
 def available(kind: Kind, settings: Settings) -> dict[str, str]:
     """Return what there is of a kind: names and what to say of them.
 
@@ -321,7 +188,7 @@ def available(kind: Kind, settings: Settings) -> dict[str, str]:
         SettingsError: the themes or an entry point cannot be loaded.
     """
     if kind == "readers":
-        return {reader.name: ", ".join(reader.suffixes) for reader in _readers()}
+        return {reader.name: ", ".join(reader.suffixes) for reader in load_readers()}
     return {"themes": _themes, "summarizers": _summarizers, "formats": _formats}[kind](settings)
 
 

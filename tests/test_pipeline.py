@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import ARTICLES
 
+from briefing.analysis import analyse
 from briefing.errors import SettingsError, Unreadable
 from briefing.inputs import Found, discover
 from briefing.model import Problem
-from briefing.pipeline import analyse, available, run
+from briefing.pipeline import available, run
 from briefing.read import READERS
 from briefing.read import read as read_text
 from briefing.settings import PeriodWish, Settings

@@ -16,13 +16,13 @@ import pytest
 from factories import page
 from week.dump import dump, show
 
+from briefing.analysis import analyse
 from briefing.blocks import Point, QuoteBlock, RegisterEntry, Table
 from briefing.check import check, prove, prove_page
 from briefing.compose import compose
 from briefing.compose.themes import load_themes
 from briefing.inputs import discover
 from briefing.model import Analysis, Article, Briefing
-from briefing.pipeline import analyse
 from briefing.read import READERS
 from briefing.render import RENDERERS
 from briefing.render.style import load_style
