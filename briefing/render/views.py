@@ -120,9 +120,10 @@ class InputView:
 
 
 def unprinted(briefing: Briefing) -> dict[str, Fate]:
-    """Return the fates of the inputs that the register does not have, by the ids under which a template names them."""
+    """Return the fates of the inputs that the register does not have, those not used first, by ids for a template."""
     sources = {(entry.article.source.path, entry.article.source.sha256) for entry in briefing.register}
-    fates = (fate for fate in briefing.fates if fate.outcome != "used" or (fate.path, fate.sha256) not in sources)
+    fates = [fate for fate in briefing.fates if fate.outcome != "used" or (fate.path, fate.sha256) not in sources]
+    fates.sort(key=lambda fate: fate.outcome == "used")
     return {f"i{number}": fate for number, fate in enumerate(fates, 1)}
 
 

@@ -468,3 +468,15 @@ def test_a_point_says_whose_the_words_in_italics_are() -> None:
     points = [block for block in found.blocks if isinstance(block, Point)]
     assert points
     assert all("not the speaker’s" in block.tail[-1].text for block in points)
+
+
+def test_a_long_list_of_what_is_not_printed_is_cut() -> None:
+    """With a note that counts the rest; what could not be used comes first."""
+    unused = [analysis(f"Nothing of it is news {number}.", f"n{number}.txt") for number in range(45)]
+    made = briefing(*unused, rejected(), themes=THEMES)
+    found = page(made)
+    table = next(block for block in found.blocks if isinstance(block, Table) and block.id == "not-printed-inputs")
+    note = next(block for block in found.blocks if isinstance(block, Note) and "run.json" in block.runs[0].text)
+    assert len(table.rows) == 40
+    assert table.rows[0][1][0].text == "Not readable or excluded"
+    assert note.runs[0].text.split()[0] == str(46 - len(made.register) - 40)
