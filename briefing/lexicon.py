@@ -56,6 +56,8 @@ class Lexicon:
     particles: frozenset[str] = frozenset()
     masculine: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     credits: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -102,7 +104,7 @@ def tell_language(text: str) -> str:
     with a letter that a language does not write counts twice against it, and one comes out only with a seventh of the
     words and well before the next.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    words = _WORD.findall(text[:_SAMPLE])
     scores = {code: _score(words, code, lexicon) for code, lexicon in _lexicons().items()}
     *_, second, best = sorted(scores, key=lambda code: (scores[code], code))
     is_clear = scores[best] * 7 > len(words) and scores[best] >= _MARGIN * max(scores[second], 0)
@@ -110,9 +112,10 @@ def tell_language(text: str) -> str:
 
 
 def _score(words: list[str], code: str, lexicon: Lexicon) -> int:
-    known = sum(word in lexicon.function_words for word in words)
+    """Count the function words; names, which keep their letters in any language, do not speak against one."""
+    known = sum(word.lower() in lexicon.function_words for word in words)
     written = _WRITTEN.get(code)
-    return known - 2 * sum(_is_foreign(word, written) for word in words) if written else known
+    return known - 2 * sum(_is_foreign(word, written) for word in words if word.islower()) if written else known
 
 
 def _is_foreign(word: str, written: re.Pattern[str]) -> bool:

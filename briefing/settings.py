@@ -275,7 +275,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "language": _text,
     "title": partial(_line, most=90),
     "contact": _line,
-    "handling": partial(_line, most=60),
+    "handling": partial(_line, most=40),
     "strict": _flag,
     "fields": _field_map,
     "exclude": _texts,

@@ -142,8 +142,8 @@ def test_the_place_of_a_value_is_told_as_the_user_wrote_it(house):
 
 def test_what_just_fits_the_page_is_taken(house):
     """An apostrophe is no quotation mark, and the limits themselves are allowed."""
-    settings = load_settings(house(f"title = '{'t' * 90}'\nhandling = '{'h' * 60}'\ncontact = \"the desk's, Łódź’s\""))
-    assert (len(settings.title), len(settings.handling)) == (90, 60)
+    settings = load_settings(house(f"title = '{'t' * 90}'\nhandling = '{'h' * 40}'\ncontact = \"the desk's, Łódź’s\""))
+    assert (len(settings.title), len(settings.handling)) == (90, 40)
 
 
 def test_templates_beside_the_settings_come_first(house, tmp_path):
@@ -168,7 +168,7 @@ REFUSED = [
     ("contact = 'the \"desk\"'", "contact: holds a quotation mark; leave"),
     ("handling = '«open»'", "handling: holds a quotation mark; leave"),
     (f"title = '{'t' * 91}'", "title: 91 characters do not fit the page; give at most 90"),
-    (f"handling = '{'t' * 61}'", "handling: 61 characters do not fit the page; give at most 60"),
+    (f"handling = '{'t' * 41}'", "handling: 41 characters do not fit the page; give at most 40"),
     ("strict = 'yes'", "strict: 'yes' is not true or false; give true or false"),
     ("highlights = 2.5", "highlights: 2.5 is not a whole number from 0; give"),
     ("highlights = true", "highlights: True is not a whole number from 0; give"),

@@ -1,6 +1,8 @@
 """Which points and quotations are printed, under which theme, and which lead the page."""
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,13 +10,17 @@ from itertools import groupby
 from briefing.compose.copies import containment, shingles
 from briefing.compose.locate import names
 from briefing.compose.themes import OTHER, Matcher
+from briefing.lexicon import load_lexicon
 from briefing.model import Article, Digest, KeyPoint, Quote, Reason, Span
 from briefing.settings import Settings
 
 _LONG = 60
 """Words from which a quotation gains no more."""
 _SAME = 0.5
-"""Items that share more of their 4-grams than this say the same."""
+"""Items that share more of their 4-grams than this say the same, unless their figures differ."""
+_WAIT = 2
+"""Ranks that an article's items lose for each one of it that is chosen."""
+_FIGURE = re.compile(r"\d+|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,28 @@ def choose(candidates: Sequence[Candidate], slugs: Sequence[str], settings: Sett
 
 
 def _choose(
-    candidates: Iterable[Candidate], settings: Settings, elsewhere: Sequence[Candidate]
+    candidates: Sequence[Candidate], settings: Settings, elsewhere: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
-    """Return the best of each article in turn, and nothing that is said already."""
-    best = sorted(candidates, key=lambda one: (not one.pinned, one.unnamed, one.rank, *one.place))
-    limits = {KeyPoint: settings.points_per_theme, Quote: settings.quotations_per_theme}
-    chosen: list[Candidate] = []
-    for candidate in best:
-        alike = [one for one in chosen if type(one.content) is type(candidate.content)]
-        room = len(alike) < limits[type(candidate.content)]
-        if room and not any(_same(candidate, one) for one in (*elsewhere, *chosen)):
-            chosen.append(candidate)
+    """Return the best points and quotations, nothing that is said already, and not all from one article."""
+    points = [one for one in candidates if isinstance(one.content, KeyPoint)]
+    quotes = [one for one in candidates if isinstance(one.content, Quote)]
+    chosen = _pick(points, settings.points_per_theme, elsewhere)
+    chosen += _pick(quotes, settings.quotations_per_theme, (*elsewhere, *chosen))
     return tuple(sorted(chosen, key=lambda one: one.place))
+
+
+def _pick(candidates: Sequence[Candidate], most: int, said: Sequence[Candidate]) -> list[Candidate]:
+    """Return up to `most` of the candidates; each from an article makes its next ones wait."""
+    left = sorted(candidates, key=lambda one: one.place)
+    picked: list[Candidate] = []
+    taken: Counter[int] = Counter()
+    while left and len(picked) < most:
+        best = min(left, key=lambda one: (not one.pinned, one.unnamed, one.rank + _WAIT * taken[one.order], one.place))
+        left.remove(best)
+        if not any(_same(best, one) for one in (*said, *picked)):
+            picked.append(best)
+            taken[best.order] += 1
+    return picked
 
 
 def lead(chosen: Sequence[Sequence[Candidate]], most: int) -> tuple[Candidate, ...]:
@@ -171,5 +187,15 @@ def _cover_themes(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    words, others = (shingles(item.article.text[item.span.start : item.span.end]) for item in (one, other))
-    return containment(words, others) > _SAME
+    texts = [item.article.text[item.span.start : item.span.end] for item in (one, other)]
+    if containment(*(shingles(text) for text in texts)) <= _SAME:
+        return False
+    figures, others = (_figures(text, item) for text, item in zip(texts, (one, other), strict=True))
+    return not (figures - others and others - figures)
+
+
+def _figures(text: str, item: Candidate) -> frozenset[str]:
+    """Return the numbers in a text, in digits and in words."""
+    numbers = load_lexicon(item.article.source.language).numbers
+    found = _FIGURE.findall(text.lower())
+    return frozenset(word for word in found if word[0].isdigit() or word in numbers)

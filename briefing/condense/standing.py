@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 _FEWEST_WORDS = 6
 
+_BULLETS = "•·▪‣◦*-–—"
+"""An item of a list needs the words above the list."""
 _FINISHED = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]*\s*$")
 _DOUBLE_MARKS = re.compile('["“”„«»]')
 
@@ -57,14 +59,15 @@ class Standing:
     def is_statement(self, sentence: Sentence, shortest: int = _FEWEST_WORDS) -> bool:
         """Whether the sentence, wherever it leans, says something whole in the narrator's words.
 
-        It is finished, is no heading or caption, has `shortest` words and a verb, and neither holds a full quotation
-        nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation that never closed; in
-        a doubtful paragraph nobody can tell the narrator's words from others'.
+        It is finished, is no heading, caption or item of a list, has `shortest` words and a verb, and neither holds a
+        full quotation nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation that
+        never closed; in a doubtful paragraph nobody can tell the narrator's words from others'.
         """
         text = self._text(sentence)
         return (
             _FINISHED.search(text) is not None
             and not text.isupper()
+            and text[0] not in _BULLETS
             and not self.is_furniture(sentence)
             and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest

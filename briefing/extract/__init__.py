@@ -5,6 +5,7 @@ The text is taken as it is; everything found is spans into it.
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from briefing.extract.credits import find_credits, outlet_and_upstream
 from briefing.extract.dates import read_date
@@ -12,6 +13,7 @@ from briefing.extract.marks import find_marks
 from briefing.extract.quotations import find_quotations
 from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
 from briefing.extract.speakers import Speakers, Spoken
+from briefing.extract.transcripts import find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Document, Passage, Problem, Quote, Source
 
@@ -30,13 +32,15 @@ def extract(document: Document) -> Article:
     language = document.fields.language or tell_language(text)
     lexicon = load_lexicon(language)
     paragraphs = find_paragraphs(text)
-    quotations, doubtful = find_quotations(text, paragraphs, lexicon)
+    quotations, unpaired = find_quotations(text, paragraphs, lexicon)
+    transcript = find_transcript(text, paragraphs)
     sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
     spoken, references = Speakers(text, sentences, quotations, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
         :12
     ]
-    quotes = (_quote(article_id, text, item) for item in spoken)
+    alone = _alone(text, spoken)
+    quotes = (_quote(article_id, text, item, item in alone) for item in spoken)
     source = _source(document, language, find_credits(text, paragraphs, lexicon))
     return Article(
         id=article_id,
@@ -46,8 +50,8 @@ def extract(document: Document) -> Article:
         sentences=sentences,
         quotes=tuple(quote for quote in quotes if _is_speech(quote)),
         references=references,
-        problems=document.problems + _problems(document, source, doubtful, lexicon),
-        doubtful=doubtful,
+        problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
+        doubtful=tuple(sorted({*unpaired, *transcript})),
     )
 
 
@@ -69,12 +73,24 @@ def _source(document: Document, language: str, credited: tuple[str, ...]) -> Sou
     )
 
 
-def _quote(article_id: str, text: str, item: Spoken) -> Quote:
+def _alone(text: str, spoken: Sequence[Spoken]) -> frozenset[Spoken]:
+    """Return the quotations that no other one of their sentence goes on with: `"A," she said, "but only if B."`"""
+    broken = {item.sentence.span for item in spoken if _goes_on(text, item)}
+    return frozenset(item for item in spoken if item.sentence.span not in broken)
+
+
+def _goes_on(text: str, item: Spoken) -> bool:
+    """Whether a quotation that does not open its sentence begins in the middle of a sentence of its own."""
+    first = _WORD.search(text, item.span.start, item.span.end)
+    return item.span.start > item.sentence.span.start and first is not None and not may_begin(first[0][0])
+
+
+def _quote(article_id: str, text: str, item: Spoken, alone: bool) -> Quote:
     span, attribution = item.span, item.attribution
     return Quote(
         passage=Passage(article_id, span, text[span.start : span.end]),
         paragraph=item.sentence.paragraph,
-        full=_is_full(text, item),
+        full=alone and _is_full(text, item),
         speaker=attribution.speaker,
         mention=attribution.mention,
         cue=attribution.cue,
@@ -106,7 +122,9 @@ def _is_speech(quote: Quote) -> bool:
     return (quote.full or quote.grade != "none" or bool(quote.cue)) and bool(_WORD.search(quote.passage.text))
 
 
-def _problems(document: Document, source: Source, doubtful: tuple[int, ...], lexicon: Lexicon) -> tuple[Problem, ...]:
+def _problems(
+    document: Document, source: Source, unpaired: Sequence[int], transcript: Sequence[int], lexicon: Lexicon
+) -> tuple[Problem, ...]:
     found = [
         Problem(
             "extract",
@@ -114,12 +132,17 @@ def _problems(document: Document, source: Source, doubtful: tuple[int, ...], lex
             "a quotation mark has no partner, so what it marks is not used and no point is taken from the paragraph",
             "mend the mark in the file if it is an error",
         )
-        for number in doubtful
+        for number in unpaired
     ]
+    if transcript:
+        message = "a transcript without quotation marks, of which no point is taken"
+        where = f"{document.path} ¶{transcript[0]}–{transcript[-1]}"
+        found.append(Problem("extract", where, message, "put what was said into quotation marks to have it printed"))
     if document.fields.date and source.published is None:
         message = f"the date {document.fields.date!r} cannot be read for certain, so the article counts as undated"
         found.append(Problem("extract", document.path, message, "write it as 2025-11-05"))
     if not lexicon.cues:
-        message = "no reporting verbs are known for its language, so its speakers are not identified"
+        why = "no reporting verbs are known for its language" if source.language else "its language could not be told"
+        message = f"{why}, so its speakers are not identified"
         found.append(Problem("extract", document.path, message, "name them in the Word document"))
     return tuple(found)

@@ -102,14 +102,10 @@ class Actors:
         return name.gender or self._genders.get(name.text, "")
 
     def _title(self, mention: Mention) -> Name | None:
-        """Return the one person who holds the title; of several the last actor, unless another stands beside."""
+        """Return the one person who holds the title; where two hold it, whoever acted last, nobody."""
         if mention.words[-1] in self._lexicon.bodies:
             bodies = self._people.ending_in(mention.words[-1], mention.span.start)
             return bodies[0] if len(bodies) == 1 else None
-        last = self.last
-        if last and last.person and self._holds(last, mention):
-            contested = any(self._holds(name, mention) for name in self._rivals(mention))
-            return None if contested else last
         held = tuple(islice(self._holders(mention), 2))
         return held[0] if len(held) == 1 else None
 
@@ -120,6 +116,8 @@ class Actors:
         if name.span.start > mention.span.start:
             return False
         role = {word.strip(".,") for word in name.role.lower().replace("-", " ").split()}
+        if role & self._lexicon.former and not self._lexicon.former.intersection(mention.words):
+            return False
         return bool(role) and all(self._matches(word, role) for word in mention.words)
 
     def _matches(self, word: str, role: set[str]) -> bool:

@@ -62,7 +62,25 @@ class Speakers:
             for quotation in quotations[index]:
                 attribution = self._attribute(quotation, sentence, clauses, spoken)
                 spoken.append(Spoken(quotation.span, sentence, attribution))
-        return tuple(self._carried_back(spoken)), tuple(references)
+        return tuple(self._joined(self._carried_back(spoken))), tuple(references)
+
+    def _joined(self, spoken: Sequence[Spoken]) -> Iterator[Spoken]:
+        """Yield a quotation over several paragraphs as one, where its parts have one speaker."""
+        whole = part = None
+        for item in spoken:
+            if whole and part and self._goes_on(part, item):
+                whole = _together(whole, item)
+            else:
+                if whole:
+                    yield whole
+                whole = item
+            part = item
+        if whole:
+            yield whole
+
+    def _goes_on(self, part: Spoken, item: Spoken) -> bool:
+        follows = item.sentence.paragraph == part.sentence.paragraph + 1 and item.span.start == item.sentence.span.start
+        return self._continues(part) and follows and part.attribution.speaker == item.attribution.speaker
 
     def _carried_back(self, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
         """Give the earlier parts of a quotation over several paragraphs the speaker whom the last part names."""
@@ -164,12 +182,18 @@ class Speakers:
                 if not any(mention.name and mention.first <= subject.first for mention in clauses.mentions):
                     yield Reference(subject.span, People.speaker(name))
                 break
-            if name is None and subject.kind != "title":
+            if name is None:
                 self._actors.act_unnamed()
         reporter = clauses.closing(-1)
         name = self._actors.resolve(reporter[0]) if reporter else None
         if name and _is_somebody(name):
             self._actors.act(name, sentence.span.start)
+
+
+def _together(whole: Spoken, part: Spoken) -> Spoken:
+    """Return a quotation and the part that goes on with it as one; a part with a cue tells who speaks."""
+    told = part.attribution if whole.attribution.grade in ("flow", "none") else whole.attribution
+    return Spoken(Span(whole.span.start, part.span.end), whole.sentence, told)
 
 
 def _reconciled(part: Attribution, following: Attribution) -> Attribution:

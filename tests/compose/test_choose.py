@@ -61,6 +61,21 @@ def test_articles_take_turns() -> None:
     assert [point.citation.number for point in section(made, "air").points] == [1, 2, 3]
 
 
+def test_an_article_with_two_points_waits_for_one_that_has_none() -> None:
+    """Though its second point ranks higher in it than the other's only one on the theme."""
+    off = "The mayor of Sozopol opened the new library of the town on Monday morning."
+    made = made_of("\n\n".join(RADARS[:4]), f"{off}\n\n{off[:-1]} again.\n\n{RADARS[6]}", points_per_theme=3)
+    assert 2 in [point.citation.number for point in section(made, "air").points]
+
+
+@pytest.mark.parametrize(("one", "other"), [("twelve", "fourteen"), ("12", "14")])
+def test_statements_with_other_figures_are_not_the_same(one: str, other: str) -> None:
+    """Both are printed, in digits or in words; the reader sees that the sources differ."""
+    text = "The port of Varna will get {} new radars from the ministry before the winter storms come."
+    made = made_of(text.format(one), text.format(other))
+    assert words(section(made, "air").points) == [text.format(one), text.format(other)]
+
+
 def test_items_stand_in_the_order_of_their_article() -> None:
     """Article by article, by date; inside, as the article has them, whatever their rank."""
     made = made_of("\n\n".join(RADARS[:3]), "\n\n".join(RADARS[3:5]))

@@ -35,4 +35,5 @@ def test_proof_names_the_speaker(case: Case) -> None:
             proof = quote.speaker.proof
             assert quote.speaker.name in article.text[proof.start : proof.end]
         if quote.mention and quote.grade != "flow":
-            assert article.paragraph_at(quote.mention.start) == quote.paragraph
+            last = article.paragraph_at(quote.passage.span.end - 1)
+            assert quote.paragraph <= article.paragraph_at(quote.mention.start) <= last

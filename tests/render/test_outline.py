@@ -480,3 +480,11 @@ def test_a_long_list_of_what_is_not_printed_is_cut() -> None:
     assert len(table.rows) == 40
     assert table.rows[0][1][0].text == "Not readable or excluded"
     assert note.runs[0].text.split()[0] == str(46 - len(made.register) - 40)
+
+
+def test_a_theme_that_is_named_elsewhere_has_something_to_report() -> None:
+    """Its section points there and does not say that there is nothing."""
+    text = "The ministry opened a new radar post on the Black Sea coast of Bulgaria on Monday."
+    found = page(briefing(analysis(text), themes=THEMES))
+    place = next(i for i, block in enumerate(found.blocks) if isinstance(block, Heading) and block.text == "Sea")
+    assert isinstance(found.blocks[place + 1], Note)
