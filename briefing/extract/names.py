@@ -7,7 +7,7 @@ only one name ends so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from briefing.extract.tokens import Token
 from briefing.lexicon import Lexicon
@@ -230,12 +230,22 @@ def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexico
         if _is_comma(tokens, start - 1)
         else ()
     )
+    if _holds_somebody(before, lexicon):
+        before = ()
     for inner in (behind, before):
         if inner and inner[0].lower in lexicon.function_words:
             inner = inner[1:]
         if any(_is_office(token, lexicon) for token in inner) and not _is_clause(inner, lexicon):
             return text[inner[0].start : inner[-1].end]
     return ""
+
+
+def _holds_somebody(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether an office among the tokens has a holder of its own: "the mayor Anna Nowak"."""
+    return any(
+        _is_office(one, lexicon) and other.is_capital and not _is_titular(other, lexicon)
+        for one, other in pairwise(tokens)
+    )
 
 
 def _is_clause(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
