@@ -195,7 +195,8 @@ def available(kind: Kind, settings: Settings) -> dict[str, str]:
 def _themes(settings: Settings) -> dict[str, str]:
     from briefing.compose.themes import load_themes
 
-    return {theme.slug: theme.title for theme in load_themes(settings.themes)}
+    themes = load_themes(settings.themes)
+    return {theme.slug: ": ".join(filter(None, (theme.title, theme.description))) for theme in themes}
 
 
 def _summarizers(settings: Settings) -> dict[str, str]:

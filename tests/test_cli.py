@@ -272,7 +272,7 @@ def test_show_prints_one_record_for_a_file_with_a_number_sign(tmp_path, capsys):
     ("kind", "line"),
     [
         ("readers", "jsonl     .jsonl, .ndjson"),
-        ("themes", "black-sea            The Black Sea"),
+        ("themes", "black-sea            The Black Sea: Security, shipping and mine clearance in the Black Sea region"),
         ("summarizers", "news       used here"),
         ("formats", "pdf   briefing.pdf, used here"),
     ],

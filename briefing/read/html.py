@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, cast
 
 from briefing.errors import Unreadable
 from briefing.model import Document, Fields, Problem
+from briefing.read.block_quotations import OPENING, bears_marks, left_out
 from briefing.read.file import File, problem, report
 from briefing.read.paragraphs import split_paragraphs
-from briefing.text import QUOTATION_MARKS, clean
+from briefing.text import clean
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -55,8 +56,6 @@ _BLOCK_QUOTED = "\ufdd0"
 """Stands in front of text out of a block quotation; a noncharacter, of which cleaned text has none."""
 _MARKS = ("“”", "‘’")
 """Of a quotation and of one within it."""
-_OPENING = (*QUOTATION_MARKS, "‟", "「", "『")
-_CLOSING = (*QUOTATION_MARKS, "’", "」", "』")
 _OF_THE_ARTICLE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 _LONG_TAG = re.compile(r"<[^<>]{65536,}")
 _MOST_ATTRIBUTES = 2000
@@ -103,7 +102,7 @@ def _with_quotations_marked(tree: "HtmlElement") -> "HtmlElement":
     """Turn `<q>` into quotation marks and mark the text of block quotations, as the extraction keeps neither."""
     depths = [(quotation, sum(1 for _ in quotation.iterancestors("q"))) for quotation in tree.iter("q")]
     for quotation, depth in depths:
-        if not quotation.text_content().strip().startswith(_OPENING):
+        if not quotation.text_content().strip().startswith(OPENING):
             _enclose(quotation, *_MARKS[depth % 2])
         quotation.drop_tag()
     for block in tree.iter("blockquote"):
@@ -127,17 +126,12 @@ def _block_quoted(text: str | None) -> str | None:
 
 
 def _is_bare_quotation(paragraph: str) -> bool:
-    """Whether this is out of a block quotation, and neither opens nor ends with a quotation mark."""
-    words = paragraph.replace(_BLOCK_QUOTED, "").strip()
-    is_marked = words.lstrip("-–— ").startswith(_OPENING) or words.rstrip(".,;:!?… ").endswith(_CLOSING)
-    return _BLOCK_QUOTED in paragraph and not is_marked
+    """Whether this is out of a block quotation and has no quotation marks of its own."""
+    return _BLOCK_QUOTED in paragraph and not bears_marks(paragraph.replace(_BLOCK_QUOTED, ""))
 
 
 def _losses(path: str, bare_quotations: int, is_whole: bool) -> Iterator[Problem]:
-    if bare_quotations:
-        counted = f" ({bare_quotations} paragraphs)" if bare_quotations > 1 else ""
-        message = f"a block quotation without quotation marks is left out{counted}"
-        yield problem(path, message, "where it matters, save the text as .txt with its quotation marks")
+    yield from left_out(path, bare_quotations)
     if not is_whole:
         yield problem(path, "the page is nested too deep, its end is missing", _INSTEAD)
 

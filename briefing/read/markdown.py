@@ -1,8 +1,9 @@
 """Markdown, `.md`: front matter, header lines or a glued date as in plain text, then CommonMark.
 
 A first `# Heading` is the title where no other is given, and header lines may stand below it too. The marks go and the
-words stay: emphasis, links, images (their description), bullets, block quotes, code, HTML tags. The numbers of numbered
-lists stay, since "3. October" is one. Tables are left out and reported.
+words stay: emphasis, links, images (their description), bullets, code, HTML tags. The numbers of numbered lists stay,
+since "3. October" is one. Tables are left out and reported, and so are paragraphs of a block quotation, whose words
+would pass for the outlet's own, unless they have quotation marks themselves.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Problem
+from briefing.read.block_quotations import bears_marks, left_out
 from briefing.read.file import File, problem
 from briefing.read.headers import Top, peel, peel_glued_date, peel_header_lines
 
@@ -38,8 +40,10 @@ def read(file: File) -> tuple[Document, ...]:
     text, doubts = file.cleaned()
     top = _peel_heading(file.path, peel(file.path, text))
     tokens = _parse(top.body)
-    problems = (*doubts, *top.problems, *_losses(file.path, tokens))
-    return (file.document(list(_paragraphs(tokens)), top.fields, problems),)
+    paragraphs = list(_paragraphs(tokens))
+    kept = [text for text, is_quoted in paragraphs if not is_quoted or bears_marks(text)]
+    losses = (*_losses(file.path, tokens), *left_out(file.path, len(paragraphs) - len(kept)))
+    return (file.document(kept, top.fields, (*doubts, *top.problems, *losses)),)
 
 
 def _peel_heading(path: str, top: Top) -> Top:
@@ -47,7 +51,7 @@ def _peel_heading(path: str, top: Top) -> Top:
     match = _HEADING.match(top.body)
     if not match:
         return top
-    title = " ".join(_paragraphs(_parse(match[0])))
+    title = " ".join(text for text, _ in _paragraphs(_parse(match[0])))
     if top.fields.title not in ("", title):
         return top
     below = replace(top, body=top.body[match.end() :], fields=replace(top.fields, title=title))
@@ -60,15 +64,16 @@ def _parse(text: str) -> "list[Token]":
     return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(text)
 
 
-def _paragraphs(tokens: "list[Token]") -> Iterator[str]:
-    """Yield the text of each block; a number of a list stands in front of its item."""
-    number, tables = "", 0
+def _paragraphs(tokens: "list[Token]") -> Iterator[tuple[str, bool]]:
+    """Yield each block's text, a list's number before its item, and whether it stands in a block quotation."""
+    number, tables, quotations = "", 0, 0
     for token in tokens:
         tables += {"table_open": 1, "table_close": -1}.get(token.type, 0)
+        quotations += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type == "list_item_open":
             number = f"{token.info}{token.markup} " if token.info else ""
         elif token.content and not tables:
-            yield number + _words(token)
+            yield number + _words(token), quotations > 0
             number = ""
 
 
