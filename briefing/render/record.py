@@ -1,6 +1,7 @@
 """A briefing as JSON: everything that proves the other files later, when the inputs are gone.
 
-`articles` holds the cited texts; every passage is a pair of offsets into one of them, with its words.
+`articles` holds the cited texts with all their quotations; every passage is a pair of offsets into one of them, with
+its words.
 """
 
 import json
@@ -35,4 +36,9 @@ def _entry(entry: Entry) -> dict[str, object]:
 
 
 def _article(article: Article) -> dict[str, object]:
-    return {"source": article.source, "text": article.text, "paragraphs": article.paragraphs}
+    return {
+        "source": article.source,
+        "text": article.text,
+        "paragraphs": article.paragraphs,
+        "quotes": article.quotes,
+    }

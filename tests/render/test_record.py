@@ -42,7 +42,9 @@ def test_every_passage_is_a_slice_of_its_article() -> None:
     """The texts are in the record, so that the words can be proved without the inputs."""
     told = record()
     found = list(passages(told))
-    assert len(found) == len([*made().points(), *made().quotes()])
+    in_articles = sum(len(article.quotes) for article in made().articles().values())
+    assert len(found) == len([*made().points(), *made().quotes()]) + in_articles
+    assert in_articles
     for one in found:
         span = one["span"]
         assert told["articles"][one["article_id"]]["text"][span["start"] : span["end"]] == one["text"]
