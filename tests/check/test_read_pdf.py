@@ -113,6 +113,18 @@ def test_unmarked_words_of_the_source_are_strays() -> None:
     assert len(read_pdf(changed.getvalue()).strays) == 1
 
 
+def test_a_drawn_object_is_a_stray() -> None:
+    """Whatever it shows stands outside the structure, and it may show words."""
+    with pikepdf.open(BytesIO(draw_pdf(pages.page(), STYLE)[0])) as file:
+        page = file.pages[0]
+        form = file.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        page.Resources.XObject = pikepdf.Dictionary(Words=form)
+        page.contents_add(b"/Words Do")
+        changed = BytesIO()
+        file.save(changed)
+    assert ["drawn object" in stray for stray in read_pdf(changed.getvalue()).strays] == [True]
+
+
 def test_a_quotation_over_a_page_break_is_whole() -> None:
     """Words before and after the break follow one another under one id."""
     quotation = pages.long_quote(1500)
