@@ -483,3 +483,14 @@ def test_nothing_is_registered_globally() -> None:
     """Drawing leaves no font behind in the process: two files at once cannot touch one another."""
     drawn()
     assert set(pdfmetrics.getRegisteredFontNames()) <= set(pdfmetrics.standardFonts)
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_a_note_stands_on_the_page_of_what_it_follows(lines: int) -> None:
+    """It never opens a page alone; the number of points before it decides where it falls."""
+    points = [pages.point(f"p{n}", pages.source(f"Point number {n} ends.")) for n in range(lines)]
+    entry = pages.every_block()[-1]
+    note = Note((Run("Also named.", "muted"),))
+    texts = page_texts(drawn(Heading("h", "Section"), *points, note, Heading("s", "Sources", wide=True), entry))
+    page = next(text for text in texts if "Also named." in text)
+    assert f"Point number {lines - 1} ends." in page
