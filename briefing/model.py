@@ -160,8 +160,59 @@ class Speaker:
     """The place that names them in full."""
 
 
-Grade = Literal["named", "title", "pronoun", "flow", "none"]
-"""What an attribution rests on: a name at the cue, a title, a pronoun, the paragraph before, nothing."""
+Grade = Literal["sure", "likely", "weak", "none"]
+"""How far an attribution can be trusted, by the measured precision of its rule; "none" has no speaker."""
+
+Kind = Literal["name", "title", "pronoun", "unnamed", "none"]
+"""How the words at the cue point at the speaker: "Dachev", "the minister", "he", "a senior official", not at all."""
+
+Rule = Literal[
+    "behind",
+    "before",
+    "participle",
+    "according",
+    "closing",
+    "colon",
+    "paragraph",
+    "continued",
+    "lead-in",
+    "around",
+    "none",
+]
+"""Where the speaker was found.
+
+"behind": `"...," said Dachev`. "before": `Dachev said "..."`. "participle": `..., calling it "..."`. "according":
+`according to Dachev`. "closing": `the "..." pier, Dachev noted`. "colon": `Dachev: "..."`. "paragraph": the paragraph's
+last speaker goes on. "continued": so does the quotation. "lead-in": the sentence before tells. "around": no reporting
+words, but somebody acts in the sentence or around it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says something, and how the article says so."""
+
+    speaker: Speaker | None = None
+    """None: not identified, or never named by the article."""
+    mention: Passage | None = None
+    """The words that point at the speaker here: "Dachev", "he", "a senior official"."""
+    kind: Kind = "none"
+    cue: Passage | None = None
+    """The reporting words: "said", "according to"."""
+    rule: Rule = "none"
+    grade: Grade = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when something was said, in the source's words."""
+
+    place: Passage | None
+    """The event or the place: "at a press conference in Constanta"."""
+    time: Passage | None
+    """Words like "on Wednesday" or "5 November"."""
+    day: date | None
+    """The day that `time` means, where the article's date or the words themselves tell it for certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +223,26 @@ class Quote:
     paragraph: int
     full: bool
     """Stands for itself: opens its sentence and holds a whole one. Otherwise a fragment inside the narration."""
-    speaker: Speaker | None
-    """None: not identified."""
-    mention: Span | None
-    """The words that point at the speaker here: "Dachev", "he", "the minister"."""
-    cue: str
-    """The reporting words: "said", "according to"; "" where there are none."""
-    grade: Grade
+    attribution: Attribution
     marks: tuple[Mark, ...] = ()
     """The source's own insertions and ellipses inside the quotation."""
+    occasion: Occasion | None = None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who said it; None where nobody is identified."""
+        return self.attribution.speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence of indirect speech: somebody is reported to have said what it says."""
+
+    span: Span
+    """Of the sentence."""
+    paragraph: int
+    attribution: Attribution
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +263,8 @@ class Article:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...]
+    reports: tuple[Report, ...]
+    """Indirect speech, in order; a sentence that quotes as well is in `quotes` alone."""
     references: tuple[Reference, ...]
     """Sentence openers that are pronouns or titles, resolved; an unresolved one is absent."""
     problems: tuple[Problem, ...] = ()

@@ -239,7 +239,7 @@ def test_show_prints_the_records_of_each_stage(articles, capsys):
     (quote,) = shown(capsys, path, "--stage", "quotes")
     span = quote["passage"]["span"]
     assert article["text"][span["start"] : span["end"]] == quote["passage"]["text"]
-    assert quote["speaker"]["name"] == "Ilinca Brânză"
+    assert quote["attribution"]["speaker"]["name"] == "Ilinca Brânză"
     assert shown(capsys, path, "--stage", "points")[0]["excerpt"]["passage"]["text"].startswith("Romania will send")
 
 

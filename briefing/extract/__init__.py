@@ -12,10 +12,10 @@ from briefing.extract.dates import read_date
 from briefing.extract.marks import find_marks
 from briefing.extract.quotations import find_quotations
 from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
-from briefing.extract.speakers import Speakers, Spoken
+from briefing.extract.speakers import Found, Speakers, Spoken
 from briefing.extract.transcripts import find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
-from briefing.model import Article, Document, Passage, Problem, Quote, Source
+from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Source, Span
 
 _WORD = re.compile(r"\w\S*")
 _WHOLE = 5
@@ -49,6 +49,7 @@ def extract(document: Document) -> Article:
         paragraphs=paragraphs,
         sentences=sentences,
         quotes=tuple(quote for quote in quotes if _is_speech(quote)),
+        reports=(),
         references=references,
         problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
         doubtful=tuple(sorted({*unpaired, *transcript})),
@@ -86,16 +87,27 @@ def _goes_on(text: str, item: Spoken) -> bool:
 
 
 def _quote(article_id: str, text: str, item: Spoken, alone: bool) -> Quote:
-    span, attribution = item.span, item.attribution
+    span = item.span
     return Quote(
         passage=Passage(article_id, span, text[span.start : span.end]),
         paragraph=item.sentence.paragraph,
         full=alone and _is_full(text, item),
-        speaker=attribution.speaker,
-        mention=attribution.mention,
-        cue=attribution.cue,
-        grade=attribution.grade,
+        attribution=_attribution(article_id, text, item.attribution),
         marks=find_marks(text, span),
+    )
+
+
+def _attribution(article_id: str, text: str, found: Found) -> Attribution:
+    def passage(span: Span | None) -> Passage | None:
+        return Passage(article_id, span, text[span.start : span.end]) if span else None
+
+    return Attribution(
+        speaker=found.speaker,
+        mention=passage(found.mention),
+        kind=found.kind,
+        cue=passage(found.cue),
+        rule=found.rule,
+        grade=found.grade,
     )
 
 
@@ -109,7 +121,7 @@ def _is_full(text: str, item: Spoken) -> bool:
     opens = lead == "" or lead.endswith((":", ","))
     if not (opens and words and may_begin(words[0][0])):
         return False
-    return len(words) >= _WHOLE or (item.attribution.cue != "" and len(_around(text, item)) <= _CUE)
+    return len(words) >= _WHOLE or (item.attribution.cue is not None and len(_around(text, item)) <= _CUE)
 
 
 def _around(text: str, item: Spoken) -> list[str]:
@@ -119,7 +131,8 @@ def _around(text: str, item: Spoken) -> list[str]:
 
 def _is_speech(quote: Quote) -> bool:
     """Scare quotes, titles of works and nicknames carry no cue and are no sentence; empty marks hold no word."""
-    return (quote.full or quote.grade != "none" or bool(quote.cue)) and bool(_WORD.search(quote.passage.text))
+    told = quote.attribution
+    return (quote.full or told.speaker is not None or told.cue is not None) and bool(_WORD.search(quote.passage.text))
 
 
 def _problems(

@@ -9,6 +9,7 @@ from typing import Literal
 from briefing.extract.mentions import Mention
 from briefing.extract.tokens import Token
 from briefing.lexicon import Lexicon
+from briefing.model import Span
 
 _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
@@ -27,7 +28,7 @@ class Cue:
     first: int
     last: int
     kind: Literal["verb", "participle", "according"]
-    text: str
+    span: Span
 
 
 class Clauses:
@@ -55,7 +56,8 @@ class Clauses:
             for kind, words in lists:
                 if pair in words or token.lower in words:
                     length = 2 if pair in words else 1
-                    yield Cue(index, index + length, kind, pair if length == 2 else token.text)  # type: ignore[arg-type]
+                    span = Span(token.start, self.tokens[index + length - 1].end)
+                    yield Cue(index, index + length, kind, span)  # type: ignore[arg-type]
 
     @property
     def actor(self) -> Mention | None:
@@ -87,11 +89,11 @@ class Clauses:
         behind = self._behind(mention)
         return self._may_be_subject(mention) and (self._is_verb(behind) or self._is_verb(self._skip_adverbs(behind)))
 
-    def closing(self, index: int) -> tuple[Mention, str] | None:
+    def closing(self, index: int) -> tuple[Mention, Span] | None:
         """Return the subject and cue that end the sentence behind token `index`: ", she noted."."""
         position = bisect_right(self._closings, index, key=lambda closing: closing[1].first)
         behind = islice(self._closings, position, None)
-        return next(((mention, cue.text) for mention, cue in behind if mention.first > index), None)
+        return next(((mention, cue.span) for mention, cue in behind if mention.first > index), None)
 
     def _find_closings(self) -> Iterator[tuple[Mention, Cue]]:
         for cue in self.cues:

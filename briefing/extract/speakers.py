@@ -14,18 +14,21 @@ from briefing.extract.names import Name, People
 from briefing.extract.quotations import Quotation
 from briefing.extract.tokens import blank, tokenize
 from briefing.lexicon import Lexicon
-from briefing.model import Grade, Reference, Sentence, Span, Speaker
+from briefing.model import Grade, Kind, Reference, Rule, Sentence, Span, Speaker
 
-_GRADES: dict[str, Grade] = {"name": "named", "title": "title", "pronoun": "pronoun"}
+_TAKEN_OVER = ("paragraph", "continued", "lead-in", "none")
+"""Rules that need no words of their own at the quotation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said a quotation and how the article says so. Without a speaker the grade is "none"."""
+class Found:
+    """Who said a quotation and how the article says so, as `model.Attribution` has it, in spans."""
 
     speaker: Speaker | None = None
     mention: Span | None = None
-    cue: str = ""
+    kind: Kind = "none"
+    cue: Span | None = None
+    rule: Rule = "none"
     grade: Grade = "none"
 
 
@@ -35,7 +38,7 @@ class Spoken:
 
     span: Span
     sentence: Sentence
-    attribution: Attribution
+    attribution: Found
 
 
 class Speakers:
@@ -93,15 +96,14 @@ class Speakers:
 
     # --- a quotation ---
 
-    def _attribute(
-        self, quotation: Quotation, sentence: Sentence, clauses: Clauses, before: Sequence[Spoken]
-    ) -> Attribution:
-        found = self._right(quotation, clauses) or self._left(quotation, clauses)
+    def _attribute(self, quotation: Quotation, sentence: Sentence, clauses: Clauses, before: Sequence[Spoken]) -> Found:
+        behind = self._right(quotation, clauses)
+        found = behind or self._left(quotation, clauses)
         if found:
-            return self._attribution(*found, sentence)
+            return self._attribution(*found, sentence, "behind" if behind else "before")
         return self._flow(quotation, sentence, before)
 
-    def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
+    def _right(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, Span] | None:
         """`," Dachev said` / `," said Dachev` / `," according to Dachev` / `" as a result, Dachev noted.`
 
         In `," a pilot said` there is a cue and nobody to name.
@@ -114,15 +116,15 @@ class Speakers:
         index += comma
         cue = clauses.cue_at(index)
         if cue:
-            return clauses.subject_after(cue.last), cue.text
+            return clauses.subject_after(cue.last), cue.span
         mention = clauses.subject_after(index)
         if mention is None:
             cue = clauses.cue_in_clause(index)
-            return clauses.closing(index) or ((clauses.subject_before(cue.first), cue.text) if cue else None)
+            return clauses.closing(index) or ((clauses.subject_before(cue.first), cue.span) if cue else None)
         cue = clauses.cue_at(clauses.skip_apposition(mention.last)) or clauses.cue_at(mention.last)
-        return (mention, cue.text) if cue and cue.kind == "verb" else None
+        return (mention, cue.span) if cue and cue.kind == "verb" else None
 
-    def _left(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, str] | None:
+    def _left(self, quotation: Quotation, clauses: Clauses) -> tuple[Mention | None, Span] | None:
         """`Dachev said that ... "` / `..., describing it as "` / `According to Dachev, ... "`."""
         index = bisect_left(clauses.tokens, quotation.span.start, key=lambda token: token.start)
         for cue in clauses.cues_before(index):
@@ -133,19 +135,19 @@ class Speakers:
                 mention = clauses.subject_after(cue.last)
             mention = mention or clauses.actor
             if mention and mention.span.start < quotation.span.start:
-                return mention, cue.text
+                return mention, cue.span
         near = next(clauses.cues_before(index), None)
-        return (None, near.text) if near and near.kind == "verb" else None
+        return (None, near.span) if near and near.kind == "verb" else None
 
-    def _flow(self, quotation: Quotation, sentence: Sentence, before: Sequence[Spoken]) -> Attribution:
+    def _flow(self, quotation: Quotation, sentence: Sentence, before: Sequence[Spoken]) -> Found:
         """Without a cue: the speaker of the same paragraph or of an unclosed quotation, or whom a colon leads in."""
         last = before[-1] if before else None
         if last and (last.sentence.paragraph == sentence.paragraph or self._continues(last)):
-            return replace(last.attribution, grade="flow" if last.attribution.speaker else "none")
+            return replace(last.attribution, rule="continued" if self._continues(last) else "paragraph")
         actor = self._actors.last
         if actor and quotation.span.start == sentence.span.start and self._led_in(sentence):
-            return Attribution(People.speaker(actor), None, "", "flow")
-        return Attribution()
+            return Found(People.speaker(actor), rule="lead-in", grade="sure")
+        return Found()
 
     def _continues(self, last: Spoken) -> bool:
         return last.span in self._unclosed
@@ -153,18 +155,18 @@ class Speakers:
     def _led_in(self, sentence: Sentence) -> bool:
         return self.text[: sentence.span.start].rstrip().endswith(":")
 
-    def _attribution(self, mention: Mention | None, cue: str, sentence: Sentence) -> Attribution:
+    def _attribution(self, mention: Mention | None, cue: Span, sentence: Sentence, rule: Rule) -> Found:
         if mention is None:
             self._actors.act_unnamed()
-            return Attribution(cue=cue)
+            return Found(cue=cue, rule=rule)
         name = self._actors.resolve(mention)
         if name and _is_somebody(name):
             self._actors.act(name, sentence.span.start)
         else:
             self._actors.act_unnamed()
         if name is None:
-            return Attribution(None, mention.span, cue, "none")
-        return Attribution(People.speaker(name), mention.span, cue, _GRADES[mention.kind])
+            return Found(None, mention.span, mention.kind, cue, rule)
+        return Found(People.speaker(name), mention.span, mention.kind, cue, rule, "sure")
 
     # --- openers of sentences ---
 
@@ -192,21 +194,20 @@ class Speakers:
 
 def _together(whole: Spoken, part: Spoken) -> Spoken:
     """Return a quotation and the part that goes on with it as one; a part with a cue tells who speaks."""
-    told = part.attribution if whole.attribution.grade in ("flow", "none") else whole.attribution
+    told = part.attribution if whole.attribution.rule in _TAKEN_OVER else whole.attribution
     return Spoken(Span(whole.span.start, part.span.end), whole.sentence, told)
 
 
-def _reconciled(part: Attribution, following: Attribution) -> Attribution:
+def _reconciled(part: Found, following: Found) -> Found:
     """Return who speaks in a part that goes on in `following`; nobody where each of the two is somebody else's.
 
     A cue of its own settles a part whatever follows.
     """
-    has_cue = part.grade not in ("flow", "none") or (part.grade == "none" and part.cue != "")
-    if has_cue or part.speaker == following.speaker:
+    if part.rule not in _TAKEN_OVER or part.speaker == following.speaker:
         return part
     if part.speaker is None:
-        return replace(following, grade="flow")
-    return Attribution()
+        return replace(following, rule="continued")
+    return Found()
 
 
 def _is_somebody(name: Name) -> bool:

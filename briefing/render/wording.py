@@ -107,9 +107,11 @@ class Wording:
         items = self._labels.items
         kinds = {mark.kind for mark in quote.marks}
         yield from (items[kind] for kind in ("insertion", "bracket", "ellipsis") if kind in kinds)
-        if quote.speaker and quote.grade in ("pronoun", "title", "flow"):
+        told = quote.attribution
+        basis = "flow" if told.rule in ("paragraph", "continued", "lead-in", "around") else told.kind
+        if quote.speaker and basis in ("pronoun", "title", "flow"):
             paragraph = self._articles[quote.passage.article_id].paragraph_at(quote.speaker.proof.start)
-            yield items[f"named_from_{quote.grade}"].format(paragraph=paragraph)
+            yield items[f"named_from_{basis}"].format(paragraph=paragraph)
 
     def _short_date(self, citation: Citation) -> Runs:
         published = self._articles[citation.article_id].source.published

@@ -7,7 +7,19 @@ from factories import analysis, briefing, page, rejected, theme
 
 from briefing.blocks import Page, Run, Runs
 from briefing.check import prove, prove_page
-from briefing.model import Briefing, Citation, CitedPoint, CitedQuote, Edit, Excerpt, Passage, Section, Span
+from briefing.model import (
+    Briefing,
+    Citation,
+    CitedPoint,
+    CitedQuote,
+    Edit,
+    Excerpt,
+    Passage,
+    Quote,
+    Section,
+    Span,
+    Speaker,
+)
 
 TEXT = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
 
@@ -56,6 +68,11 @@ def quote(made: Briefing) -> CitedQuote:
     """Its quotation."""
     (only,) = made.quotes()
     return only
+
+
+def spoken_by(quote: Quote, speaker: Speaker | None) -> Quote:
+    """The quotation with another speaker."""
+    return replace(quote, attribution=replace(quote.attribution, speaker=speaker))
 
 
 def test_nothing_on_a_good_briefing(made: Briefing) -> None:
@@ -191,9 +208,9 @@ def test_a_speaker_who_is_not_at_the_proof(made: Briefing, quote: CitedQuote) ->
     speaker = quote.quote.speaker
     assert speaker
     for wrong in (replace(speaker, name="Marek Lis"), replace(speaker, proof=Span(0, 3))):
-        bad = replace(quote, quote=replace(quote.quote, speaker=wrong))
+        bad = replace(quote, quote=spoken_by(quote.quote, wrong))
         assert rules(with_item(made, quote, bad)) == [("speaker", quote.id)]
-    nobody = replace(quote, quote=replace(quote.quote, speaker=None))
+    nobody = replace(quote, quote=spoken_by(quote.quote, None))
     assert rules(with_item(made, quote, nobody)) == []
 
 
@@ -272,7 +289,7 @@ def test_a_page_that_names_somebody_else(made: Briefing, quote: CitedQuote, firs
 
 def test_a_page_that_names_somebody_where_nobody_is_identified(made: Briefing, quote: CitedQuote) -> None:
     """It has to say that nobody is."""
-    nobody = with_item(made, quote, replace(quote, quote=replace(quote.quote, speaker=None)))
+    nobody = with_item(made, quote, replace(quote, quote=spoken_by(quote.quote, None)))
     assert page_rules(page(nobody), nobody) == []
     assert page_rules(page(made), nobody) == [("speaker", quote.id)]
     for first in (Run("Nobody", "muted"), Run("Anna Nowak", "plain")):

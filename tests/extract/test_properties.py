@@ -118,7 +118,9 @@ def test_speakers_are_named_in_the_words_of_the_article(text: str) -> None:
     for speaker in filter(None, speakers):
         assert speaker.name in found.passage(speaker.proof).text
         assert speaker.role in text
-    mentions = [quote.mention for quote in found.quotes if quote.mention] + [item.span for item in found.references]
+    mentions = [quote.attribution.mention.span for quote in found.quotes if quote.attribution.mention] + [
+        item.span for item in found.references
+    ]
     for mention in mentions:
         assert not any(quote.passage.span.overlaps(mention) for quote in found.quotes)
 
@@ -126,7 +128,7 @@ def test_speakers_are_named_in_the_words_of_the_article(text: str) -> None:
 @given(TEXTS)
 def test_an_unidentified_speaker_has_no_grade(text: str) -> None:
     """The grade is "none" just where nobody is named."""
-    assert all((quote.speaker is None) == (quote.grade == "none") for quote in article(text).quotes)
+    assert all((quote.speaker is None) == (quote.attribution.grade == "none") for quote in article(text).quotes)
 
 
 @given(TEXTS, LANGUAGES)

@@ -14,7 +14,9 @@ def who(speaker: Speaker | None) -> str:
 
 def line(quote: Quote) -> str:
     """A quotation and its attribution in one line."""
-    return f"{quote.passage.text} — {who(quote.speaker)} ({', '.join(filter(None, (quote.grade, quote.cue)))})"
+    told = quote.attribution
+    cue = f", {told.cue.text}" if told.cue else ""
+    return f"{quote.passage.text} — {who(quote.speaker)} ({told.grade}: {told.rule}, {told.kind}{cue})"
 
 
 @cases("speakers")
@@ -34,6 +36,7 @@ def test_proof_names_the_speaker(case: Case) -> None:
         if quote.speaker:
             proof = quote.speaker.proof
             assert quote.speaker.name in article.text[proof.start : proof.end]
-        if quote.mention and quote.grade != "flow":
+        mention = quote.attribution.mention
+        if mention and quote.attribution.rule not in ("paragraph", "continued"):
             last = article.paragraph_at(quote.passage.span.end - 1)
-            assert quote.paragraph <= article.paragraph_at(quote.mention.start) <= last
+            assert quote.paragraph <= article.paragraph_at(mention.span.start) <= last
