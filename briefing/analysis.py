@@ -4,6 +4,7 @@ What a file comes to depends on its bytes and the settings alone, not on the oth
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from briefing import plugins
 from briefing.errors import SettingsError, Unreadable
 from briefing.inputs import Found, discover
-from briefing.model import Analysis, Article, Digest, Document, KeyPoint, Problem, Quote
+from briefing.model import Analysis, Article, Attribution, Digest, Document, KeyPoint, Problem, Quote
 from briefing.settings import Settings
 from briefing.text import printable
 
 if TYPE_CHECKING:
     from briefing.read.file import Reader
+    from briefing.render.labels import Labels
 
 Stage = Literal["document", "article", "quotes", "points"]
 Record = Document | Article | tuple[Quote, ...] | tuple[KeyPoint, ...] | Problem
@@ -47,20 +49,35 @@ def analyse(found: Found, settings: Settings, readers: Sequence["Reader"]) -> An
 def examine(path: Path, stage: Stage, settings: Settings) -> Record | list[Record]:
     """Return what a stage makes of one file; of an export a list, with a `Problem` for each item that is rejected.
 
+    The quotations are all that was found, before the settings withhold a speaker.
+
     Raises:
         Unreadable: the file cannot be used.
         SettingsError: there is no such file, or the summarizer cannot be used.
     """
+    records, is_export = _examined(path, partial(_look, stage=stage, settings=settings), settings)
+    return records if is_export else records[0]
+
+
+def explain(path: Path, settings: Settings) -> str:
+    """Return for a person who says each quotation of one file, and how that is known. Raises as `examine` does."""
+    from briefing.render.labels import load_labels
+
+    records, _ = _examined(path, partial(_explained, labels=load_labels(settings.labels), settings=settings), settings)
+    return "\n\n".join(map(str, records))
+
+
+def _examined(path: Path, work: Callable[[Document], T], settings: Settings) -> tuple[list[T | Problem], bool]:
+    """Return what `work` makes of each item of a file, and whether the file is an export."""
     refuse_unknown_summarizer(settings)
     (found,) = discover((path,), leave_out=settings.out)
     content = _content(found)
     items = (content,) if isinstance(content, Problem) else _items(found, content, settings, load_readers())
-    records = [_made(item, partial(_look, stage=stage, settings=settings)) for item in items]
-    if [_place(item) for item in items] != [found.name]:
-        return records
-    if isinstance(records[0], Problem):
+    records = [_made(item, work) for item in items]
+    is_export = [_place(item) for item in items] != [found.name]
+    if isinstance(records[0], Problem) and not is_export:
         raise Unreadable(records[0].where, records[0].message, records[0].hint)
-    return records[0]
+    return records, is_export
 
 
 def _place(item: Document | Problem) -> str:
@@ -68,15 +85,21 @@ def _place(item: Document | Problem) -> str:
 
 
 def _look(document: Document, stage: Stage, settings: Settings) -> Record:
+    from briefing.extract import extract
+
     if stage == "document":
         return document
+    if stage == "quotes":
+        return extract(document).quotes
     digest = _digest(document, settings)
-    records: dict[Stage, Record] = {
-        "article": digest.article,
-        "quotes": digest.article.quotes,
-        "points": digest.points,
-    }
-    return records[stage]
+    return digest.points if stage == "points" else digest.article
+
+
+def _explained(document: Document, labels: "Labels", settings: Settings) -> str:
+    from briefing.extract import extract
+    from briefing.render.reasons import explain_quotes
+
+    return explain_quotes(extract(document), labels, settings)
 
 
 def refuse_unknown_summarizer(settings: Settings) -> None:
@@ -127,8 +150,24 @@ def _digest(document: Document, settings: Settings) -> Digest:
     from briefing.condense import condense
     from briefing.extract import extract
 
-    article = extract(document)
+    article = withhold(extract(document), settings)
     return Digest(article, condense(article, settings.summarizer))
+
+
+def withhold(article: Article, settings: Settings) -> Article:
+    """Take out the speakers that are less certain than the settings ask for; how the article tells them is kept.
+
+    The one place where this is done, so that all later stages see the same.
+    """
+
+    def told(found: Attribution) -> Attribution:
+        return found if settings.tells(found.grade) else replace(found, speaker=None, withheld=found.grade != "none")
+
+    return replace(
+        article,
+        quotes=tuple(replace(quote, attribution=told(quote.attribution)) for quote in article.quotes),
+        reports=tuple(replace(report, attribution=told(report.attribution)) for report in article.reports),
+    )
 
 
 def _trapped(where: str, work: Callable[[], T]) -> T | Problem:

@@ -3,8 +3,10 @@
 The outline makes them once; PDF, Word and Markdown draw the same ones, so the formats cannot drift apart.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 Voice = Literal["source", "insertion", "edit", "plain", "strong", "muted", "warning", "accent"]
@@ -22,6 +24,19 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+BREAK = Run("\n", "plain")
+"""Ends a line in a cell of a table; anywhere else it is a space."""
+
+
+def cell_lines(cell: Runs) -> Iterator[Runs]:
+    """Yield the lines of a cell.
+
+    >>> [len(line) for line in cell_lines((Run("3", "strong"), BREAK, Run("1", "accent"), Run("2", "accent")))]
+    [1, 2]
+    """
+    for is_break, line in groupby(cell, lambda run: run == BREAK):
+        if not is_break:
+            yield tuple(line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def cli(debug: bool) -> None:
 @click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")
 @click.option("--themes", type=click.Path(), help="Folder of theme files.")
 @click.option("--title", metavar="TEXT", help="Title of the briefing.")
+@click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
 def make(config: Path | None, formats: str | None, **overrides: object) -> int:
     """Make the briefing of INPUTS, files and folders, in out/<period>/."""
@@ -107,13 +108,18 @@ def make(config: Path | None, formats: str | None, **overrides: object) -> int:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--stage", type=click.Choice(["document", "article", "quotes", "points"]), default="article")
 @_CONFIG
-def show(file: Path, stage: Any, config: Path | None) -> None:
-    """Print what a stage makes of one FILE, as JSON."""
+@click.option("--json", "as_json", is_flag=True, help="Quotes as JSON, too.")
+def show(file: Path, stage: Any, config: Path | None, as_json: bool) -> None:
+    """Print what a stage makes of one FILE: quotes with who says them and why, the others as JSON."""
     import json
 
-    from briefing.analysis import examine
+    from briefing.analysis import examine, explain
 
-    records = examine(file, stage, load_settings(config))
+    settings = load_settings(config)
+    if stage == "quotes" and not as_json:
+        click.echo(explain(file, settings))
+        return
+    records = examine(file, stage, settings)
     click.echo(json.dumps(records, ensure_ascii=False, indent=2, default=_plain))
 
 

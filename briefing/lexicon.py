@@ -59,6 +59,22 @@ class Lexicon:
     former: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    indefinites: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    conditionals: frozenset[str] = frozenset()
+    standalones: frozenset[str] = frozenset()
+    first_persons: frozenset[str] = frozenset()
+    contractions: frozenset[str] = frozenset()
+    adverb_endings: frozenset[str] = frozenset()
+    comparisons: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    speech_nouns: frozenset[str] = frozenset()
+    past_endings: frozenset[str] = frozenset()
+    participle_endings: frozenset[str] = frozenset()
+    distances: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
     credits: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
@@ -82,6 +98,17 @@ class Lexicon:
 def load_lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language code; an empty one for a language without a file."""
     return _lexicons().get(language, Lexicon())
+
+
+def gender_of(given_name: str) -> str:
+    """Return "f" or "m" for a given name in any spelling that is usual for one gender alone, else ""."""
+    return _given_names().get(given_name.lower(), "")
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    data = tomllib.loads((files("briefing") / "given_names.toml").read_text(encoding="utf-8"))
+    return {**dict.fromkeys(data["feminine"], "f"), **dict.fromkeys(data["masculine"], "m")}
 
 
 @cache

@@ -201,6 +201,13 @@ class Attribution:
     """The reporting words: "said", "according to"."""
     rule: Rule = "none"
     grade: Grade = "none"
+    withheld: bool = False
+    """The settings ask for more certainty than `grade` gives, so that nobody is named."""
+
+    @property
+    def unnamed(self) -> Passage | None:
+        """The article's words for a speaker whom it does not name: "a senior official"."""
+        return self.mention if self.kind == "unnamed" and not self.withheld else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +430,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """An occasion and the paragraphs in which somebody speaks there."""
+
+    occasion: Occasion
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What one speaker says in one cited article, printed or not; each statement by the paragraph that it opens in."""
+
+    speaker: Speaker
+    number: int
+    """Of the source in the register."""
+    article_id: str
+    full: tuple[int, ...]
+    fragments: tuple[int, ...]
+    reported: tuple[int, ...]
+    events: tuple[Event, ...]
+    """Where and when the article says that some of it was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fate:
     """What became of one input."""
 
@@ -480,6 +510,8 @@ class Briefing:
     period: Period
     highlights: tuple[CitedPoint, ...]
     sections: tuple[Section, ...]
+    statements: tuple[Statements, ...]
+    """Of everybody whom a cited article names, those with most of them first."""
     register: tuple[Entry, ...]
     fates: tuple[Fate, ...]
     problems: tuple[Problem, ...]

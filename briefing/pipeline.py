@@ -174,8 +174,9 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
     themes = {f"themes/{path.name}": path for path in sorted(settings.themes.glob("*.toml"))}
     plain = ("summarizer", "title", "contact", "handling", "points_per_theme", "quotations_per_theme", "highlights")
+    chosen = ("formats", "attribution", "exclude", "pin")
     return {
-        **{name: getattr(settings, name) for name in (*plain, "formats", "exclude", "pin")},
+        **{name: getattr(settings, name) for name in (*plain, *chosen)},
         "fields": dict(settings.field_map),
         "looks": {name: sha256(path.read_bytes()).hexdigest() for name, path in (looks | themes).items()},
     }

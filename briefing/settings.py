@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from briefing.errors import SettingsError
-from briefing.model import Period
+from briefing.model import Grade, Period
 from briefing.text import QUOTATION_MARKS
 
 CONFIG_NAME = "briefing.toml"
@@ -24,6 +24,8 @@ _OPTIONS = {"inputs": "INPUTS", "formats": "--format"}
 """What the command line calls keys otherwise."""
 _PERIOD_KEYS = ("week", "since", "until")
 _TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml", "themes": "themes"}
+_NAMED: Mapping[str, tuple[Grade, ...]] = {"careful": ("sure",), "complete": ("sure", "likely")}
+"""Which attributions each choice prints; weak ones never."""
 _UNDATED = date(1980, 1, 1)
 """Stands in files where there is neither a dated article nor SOURCE_DATE_EPOCH: the first day a zip can hold."""
 
@@ -124,6 +126,8 @@ class Settings:
     handling: str = ""
     period: PeriodWish = PeriodWish()
     strict: bool = False
+    attribution: str = "careful"
+    """How sure it has to be who speaks, for the page to say it: "careful" or "complete"."""
     field_map: Mapping[str, str] = field(default_factory=dict)
     """Our names of an export's fields to the names it uses."""
     exclude: tuple[str, ...] = ()
@@ -133,6 +137,10 @@ class Settings:
     highlights: int = 5
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where values were given, by their field, to print."""
+
+    def tells(self, grade: Grade) -> bool:
+        """Whether the page says who speaks where that is as certain as `grade`."""
+        return grade in _NAMED[self.attribution]
 
     def place(self, name: str) -> str:
         """Return how the user calls the place of a value: "--format", "briefing.toml: formats"."""
@@ -236,6 +244,13 @@ def _flag(given: _Given) -> bool:
     return given.value
 
 
+def _attribution(given: _Given) -> str:
+    text = _text(given)
+    if text not in _NAMED:
+        raise given.refused(" or ".join(_NAMED))
+    return text
+
+
 def _number(given: _Given, least: int) -> int:
     if not isinstance(given.value, int) or isinstance(given.value, bool) or given.value < least:
         raise given.refused(f"a whole number from {least}")
@@ -277,6 +292,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "contact": _line,
     "handling": partial(_line, most=40),
     "strict": _flag,
+    "attribution": _attribution,
     "fields": _field_map,
     "exclude": _texts,
     "pin": _texts,

@@ -1,17 +1,35 @@
 """One-line builders of what tests are about: real articles, digests, analyses, themes, briefings and pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.analysis import withhold
 from briefing.blocks import Page
 from briefing.compose import compose
 from briefing.compose.themes import load_themes
 from briefing.condense import condense
 from briefing.extract import extract
-from briefing.model import Analysis, Article, Briefing, Digest, Document, Fields, Phrase, Problem, Theme
+from briefing.model import (
+    Analysis,
+    Article,
+    Attribution,
+    Briefing,
+    Digest,
+    Document,
+    Fields,
+    Occasion,
+    Passage,
+    Phrase,
+    Problem,
+    Report,
+    Span,
+    Speaker,
+    Theme,
+)
 from briefing.render.outline import lay_out
 from briefing.render.style import Style, load_style
 from briefing.settings import PeriodWish, Settings
@@ -31,9 +49,33 @@ def article(text: str, path: str = "a.txt", **fields: str) -> Article:
     return extract(document(text, path, **fields))
 
 
+def slice_of(made: Article, words: str) -> Passage:
+    """The first place of an article that has these words."""
+    start = made.text.index(words)
+    return made.passage(Span(start, start + len(words)))
+
+
+def attributed(made: Article, told: Attribution, occasion: Occasion | None = None) -> Article:
+    """An article all of whose quotations are attributed so, and have been said there and then."""
+    quotes = (replace(quote, attribution=told, occasion=occasion) for quote in made.quotes)
+    return replace(made, quotes=tuple(quotes))
+
+
+def named(made: Article, name: str, role: str = "") -> Attribution:
+    """An attribution to somebody whom an article names."""
+    passage = slice_of(made, name)
+    return Attribution(Speaker(name, role, passage.span), passage, "name", None, "behind", "sure")
+
+
+def reported(made: Article, told: Attribution, *paragraphs: int, occasion: Occasion | None = None) -> Article:
+    """An article with a report in each of these paragraphs."""
+    reports = tuple(Report(made.paragraphs[number - 1], number, told, occasion) for number in paragraphs)
+    return replace(made, reports=reports)
+
+
 def digest(text: str, path: str = "a.txt", **fields: str) -> Digest:
-    """An article and its points."""
-    made = article(text, path, **fields)
+    """An article and its points, as the default settings leave them."""
+    made = withhold(article(text, path, **fields), settings())
     return Digest(made, condense(made))
 
 
@@ -41,6 +83,11 @@ def analysis(text: str, path: str = "a.txt", **fields: str) -> Analysis:
     """What one file with one article comes to."""
     made = digest(text, path, **fields)
     return Analysis(path, made.article.source.sha256, (made,))
+
+
+def analysis_of(made: Article) -> Analysis:
+    """What a file with this one article comes to."""
+    return Analysis(made.source.path, made.source.sha256, (Digest(made, condense(made)),))
 
 
 def rejected(path: str = "broken.txt", message: str = "the file is empty") -> Analysis:

@@ -131,6 +131,7 @@ def test_1_problems_under_strict(articles):
         (["make", "absent"], "absent: does not exist; give a file or folder that does"),
         (["make", "articles", "--week", "45"], "--week: '45' is not a week"),
         (["make", "articles", "--format", "odt"], "--format: there is none called 'odt'; use pdf, docx, md, json"),
+        (["make", "articles", "--attribution", "all"], "--attribution: 'all' is not careful or complete; give careful"),
         (["make", "articles", "--summarizer", "lxa"], "--summarizer: there is none called 'lxa'; use news"),
         (["make", "articles", "--themes", "articles"], "articles: holds no theme"),
         (["make", "articles", "--config", "absent.toml"], "absent.toml: cannot be read"),
@@ -236,11 +237,41 @@ def test_show_prints_the_records_of_each_stage(articles, capsys):
     assert shown(capsys, path, "--stage", "document")["fields"]["outlet"] == "Pier Gazette"
     article = shown(capsys, path)
     assert article["source"]["published"] == "2025-11-05"
-    (quote,) = shown(capsys, path, "--stage", "quotes")
+    (quote,) = shown(capsys, path, "--stage", "quotes", "--json")
     span = quote["passage"]["span"]
     assert article["text"][span["start"] : span["end"]] == quote["passage"]["text"]
     assert quote["attribution"]["speaker"]["name"] == "Ilinca Brânză"
     assert shown(capsys, path, "--stage", "points")[0]["excerpt"]["passage"]["text"].startswith("Romania will send")
+
+
+QUOTES = """\
+harbor.txt: 1 quotation
+
+¶2, characters 117–204: full quotation
+    "The boats are ready and the crews are trained. They will sail before the first frost,"
+    Speaker          Ilinca Brânză, Romanian Defense Minister, named in ¶1
+    Pointed at by    Brânză (a name, ¶2)
+    Reporting words  said
+    Rule             behind: the words after it name the speaker
+    Certainty        sure
+    Occasion         none
+    On the page      speaker told
+"""
+
+
+def test_show_explains_quotations_to_a_person(articles, capsys):
+    """Where each stands, who says it, how the source says so, and what becomes of that on the page."""
+    assert main(["show", "articles/harbor.txt", "--stage", "quotes"]) == 0
+    assert capsys.readouterr().out == QUOTES
+
+
+def test_show_explains_each_item_of_an_export(tmp_path, capsys):
+    """An item that cannot be read is told in its place."""
+    Path("feed.jsonl").write_text('{"text": "“The first ship has left the port,” Anna Nowak said."}\n{"text": ')
+    assert main(["show", "feed.jsonl", "--stage", "quotes"]) == 0
+    told = capsys.readouterr().out.split("\n\n")
+    assert (told[0], told[1].splitlines()[0]) == ("feed.jsonl#1: 1 quotation", "¶1, characters 0–35: full quotation")
+    assert told[2].startswith("feed.jsonl#2: line 2 of the file is left out")
 
 
 def test_show_prints_a_list_for_an_export(tmp_path, capsys):

@@ -140,6 +140,16 @@ def test_the_place_of_a_value_is_told_as_the_user_wrote_it(house):
     assert settings.place("highlights") == "highlights"
 
 
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [("", ["sure"]), ('attribution = "careful"', ["sure"]), ('attribution = "complete"', ["sure", "likely"])],
+)
+def test_how_certain_a_speaker_has_to_be(house, toml, told):
+    """Careful is the default; what is weak is told by neither choice."""
+    settings = load_settings(house(toml))
+    assert [grade for grade in ("sure", "likely", "weak", "none") if settings.tells(grade)] == told
+
+
 def test_what_just_fits_the_page_is_taken(house):
     """An apostrophe is no quotation mark, and the limits themselves are allowed."""
     settings = load_settings(house(f"title = '{'t' * 90}'\nhandling = '{'h' * 40}'\ncontact = \"the desk's, Łódź’s\""))
@@ -159,7 +169,7 @@ def test_templates_beside_the_settings_come_first(house, tmp_path):
 
 REFUSED = [
     ("summariser = 'lsa'", "unknown key 'summariser'; did you mean 'summarizer'?"),
-    ("qqq = 1", "unknown key 'qqq'; use contact, exclude, "),
+    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, exclude, "),
     ("[fields]\nheadline = 'title'", "fields: unknown key 'headline'; use author, date"),
     ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
     ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),
@@ -170,6 +180,8 @@ REFUSED = [
     (f"title = '{'t' * 91}'", "title: 91 characters do not fit the page; give at most 90"),
     (f"handling = '{'t' * 41}'", "handling: 41 characters do not fit the page; give at most 40"),
     ("strict = 'yes'", "strict: 'yes' is not true or false; give true or false"),
+    ("attribution = 'bold'", "attribution: 'bold' is not careful or complete; give careful or complete"),
+    ("attribution = true", "attribution: True is not a text; give a text"),
     ("highlights = 2.5", "highlights: 2.5 is not a whole number from 0; give"),
     ("highlights = true", "highlights: True is not a whole number from 0; give"),
     ("points_per_theme = 0", "points_per_theme: 0 is not a whole number from 1; give"),
@@ -204,6 +216,7 @@ def test_a_file_that_cannot_be_used_is_named_with_the_remedy(house, toml, messag
         ({"since": "2025-11-03", "until": "2025-11-02"}, "--until: 2025-11-02 is before 2025-11-03; exchange"),
         ({"until": "2025-11-02"}, "--until: does not say where the period begins; give since, too"),
         ({"week": "last", "until": "2025-11-02"}, "--week: goes with neither since nor until"),
+        ({"attribution": "all"}, "--attribution: 'all' is not careful or complete; give careful or complete"),
         ({"template": "none.j2"}, "--template: 'none.j2' does not exist; give one that does"),
     ],
 )

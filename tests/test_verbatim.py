@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from briefing.analysis import withhold
 from briefing.blocks import Point, QuoteBlock
 from briefing.check import check, prove, prove_page
 from briefing.check.pdf import read_pdf
@@ -126,7 +127,7 @@ def analysed(name: str, content: bytes) -> Analysis:
 
 
 def _digest(document: Document) -> Digest:
-    made = extract(document)
+    made = withhold(extract(document), settings())
     return Digest(made, condense(made))
 
 

@@ -9,7 +9,7 @@ class Piece:
 
     text: str
     source: bool
-    """In the source's type (serif, or a style that stands for it); False: in ours."""
+    """In the source's type (serif, or a style that stands for it); False: in ours, or not told by type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,6 @@ class FileText:
     found: tuple[Found, ...]
     """In reading order."""
     strays: tuple[str, ...] = ()
-    """Words in the source's type that stand under no point's or quotation's id."""
+    """Words in the source's type that stand under no id."""
+    typed: bool = True
+    """Whether its type tells who speaks outside of points and quotations."""

@@ -13,9 +13,9 @@ _BREAKS = ("softbreak", "hardbreak")
 
 
 def read_markdown(data: bytes) -> FileText:
-    """Read a Markdown file of ours back. There are no strays: without type nothing sets a source's words apart."""
+    """Read a Markdown file of ours back. Without type nothing sets a source's words apart outside of its items."""
     tokens = MarkdownIt("commonmark").enable("table").parse(data.decode("utf-8"))
-    return FileText(tuple(found for passage in _passages(tokens) for found in _anchored(passage)))
+    return FileText(tuple(found for passage in _passages(tokens) for found in _anchored(passage)), typed=False)
 
 
 def _passages(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -2,12 +2,12 @@
 
 Points and quotations are compared with their articles, in the type that tells who speaks; only white space may differ,
 which pages break as they must. Everything else that bears an id (citations, attributions, headings, tables, sources) is
-compared with the page.
+compared with the page, in words and in type.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from briefing import anchors
 from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
@@ -35,7 +35,8 @@ def _findings(file: FileText, page: Page, briefing: Briefing) -> Iterator[Findin
     for id, expected in words.items():
         yield from _match_words(found.get(id), id, expected)
     for id, runs in texts.items():
-        yield from _match_text(found.get(id), id, runs)
+        yield from _match_text(found.get(id), id, runs, file.typed)
+    yield from _strange(found.values(), words.keys() | texts.keys())
     for id in counts:
         if anchors.is_words(id) and id not in words:
             yield Finding("identity", id, "the page has nothing of that id")
@@ -99,7 +100,7 @@ def _match_words(found: Found | None, id: str, expected: Expected) -> Iterator[F
     if found is None:
         yield Finding("identity", id, "it is missing")
         return
-    pieces = tuple((piece.text, piece.source) for piece in found.pieces)
+    pieces = _pieces(found)
     want, have = (_fold("".join(text for text, _ in side)) for side in (expected, pieces))
     if want != have:
         message = f"reads {_around(have, want)} where its source has {_around(want, have)}"
@@ -108,13 +109,23 @@ def _match_words(found: Found | None, id: str, expected: Expected) -> Iterator[F
         yield Finding("type", id, "the source's words and our changes are not told apart as they are")
 
 
-def _match_text(found: Found | None, id: str, runs: Runs) -> Iterator[Finding]:
+def _strange(found: Iterable[Found], known: Collection[str]) -> Iterator[Finding]:
+    """Yield the source's words that stand under an id of which the page knows nothing."""
+    for one in found:
+        text = "".join(piece.text for piece in one.pieces if piece.source)
+        if one.id not in known and text.strip():
+            yield Finding("type", one.id, f"words of no source stand in the source's type: {text[:60]}")
+
+
+def _match_text(found: Found | None, id: str, runs: Runs, typed: bool) -> Iterator[Finding]:
     if found is None:
         yield Finding("identity", id, "it is missing")
         return
     want, have = _squeeze("".join(run.text for run in runs)), _squeeze(found.text)
     if have != want:
         yield Finding("words", id, f"reads {_around(have, want)} where the page has {_around(want, have)}")
+    elif typed and _voices(_expected(runs)) != _voices(_pieces(found)):
+        yield Finding("type", id, "the source's words and ours are not told apart as they are")
     targets = {run.target for run in runs if run.target and ":" not in run.target}
     for target in sorted(targets - set(found.targets)):
         yield Finding("link", id, f"it does not lead to {target}")
@@ -122,7 +133,15 @@ def _match_text(found: Found | None, id: str, runs: Runs) -> Iterator[Finding]:
 
 def _voices(pieces: Iterable[tuple[str, bool]]) -> list[bool]:
     """Return, for each character that is not white space, whether it is the source's."""
-    return [source for text, source in pieces for char in text if not _SPACE.match(char)]
+    return [source for text, source in pieces for char in text if not char.isspace()]
+
+
+def _pieces(found: Found) -> Expected:
+    return tuple((piece.text, piece.source) for piece in found.pieces)
+
+
+def _expected(runs: Runs) -> Expected:
+    return tuple((run.text, run.voice in ("source", "insertion")) for run in runs)
 
 
 def _fold(text: str) -> str:

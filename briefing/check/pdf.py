@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from briefing.anchors import SOURCE_FONT, is_words
+from briefing.anchors import SOURCE_FONT
 from briefing.check.found import FileText, Found, Piece
 from briefing.errors import Unproven
 
@@ -119,7 +119,7 @@ class _Tree:
         pieces = self._marks.get(mark, [])
         for entry in self._open:
             entry.pieces += pieces
-        if not any(is_words(entry.id) for entry in self._open):
+        if not self._open:
             self.strays += [piece.text for piece in _joined(pieces) if piece.source]
 
     def _lead(self, link: Any) -> None:

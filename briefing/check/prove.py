@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.model import Article, Briefing, Citation, CitedPoint, CitedQuote, Excerpt, Finding, Passage
+from briefing.check.statements import is_told, prove_occasion, prove_statements
+from briefing.model import (
+    Article,
+    Briefing,
+    Citation,
+    CitedPoint,
+    CitedQuote,
+    Excerpt,
+    Finding,
+    Passage,
+)
 
 
 def prove(briefing: Briefing) -> tuple[Finding, ...]:
@@ -21,6 +31,7 @@ def _findings(briefing: Briefing) -> Iterator[Finding]:
     for cited in briefing.quotes():
         yield from _prove_quote(cited, articles)
         yield from _prove_citation(cited.id, cited.citation, cited.quote.passage, numbers, articles)
+    yield from prove_statements(briefing)
     yield from _prove_ids(briefing)
     yield from _prove_account(briefing)
 
@@ -62,8 +73,13 @@ def _prove_quote(cited: CitedQuote, articles: dict[str, Article]) -> Iterator[Fi
     article = articles.get(quote.passage.article_id)
     if article is None or article.passage(quote.passage.span) != quote.passage:
         yield Finding("verbatim", cited.id, "its words are not a slice of its source")
-    elif quote.speaker and quote.speaker.name not in article.passage(quote.speaker.proof).text:
+        return
+    if quote.speaker and quote.speaker.name not in article.passage(quote.speaker.proof).text:
         yield Finding("speaker", cited.id, f"{quote.speaker.name} is not named where the proof says")
+    unnamed = quote.attribution.unnamed
+    if unnamed and (quote.speaker or not is_told(unnamed, article)):
+        yield Finding("speaker", cited.id, "the words for its speaker are no slice of its source, or a name is known")
+    yield from prove_occasion(cited.id, quote.occasion, article)
 
 
 def _prove_citation(

@@ -217,8 +217,8 @@ def _chosen(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:
 
 
 def _strays(words: Iterable[_Words], chosen: Iterable[_Stretch]) -> Iterator[str]:
-    """Yield the source's type outside of every chosen point and quotation; a copy of one counts as outside."""
-    homes = {stretch for stretch in chosen if anchors.is_words(stretch.id)}
+    """Yield the source's type outside of every chosen stretch; a copy of one counts as outside."""
+    homes = set(chosen)
     for (_, stray), group in groupby(words, lambda one: (one.paragraph, _is_stray(one, homes))):
         text = "".join(one.piece.text for one in group)
         if stray and text.strip():

@@ -9,6 +9,7 @@ from briefing.compose.choose import choose, find_candidates, lead
 from briefing.compose.cite import Citer
 from briefing.compose.locate import unmatched
 from briefing.compose.sort import account, sort_out
+from briefing.compose.statements import collect
 from briefing.compose.tally import tally
 from briefing.compose.themes import OTHER, Matcher
 from briefing.model import Analysis, Briefing, CitedPoint, CitedQuote, Problem, Section, Theme
@@ -39,6 +40,7 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         period=inputs.period,
         highlights=tuple(item for item in highlights if isinstance(item, CitedPoint)),
         sections=sections,
+        statements=collect(register),
         register=register,
         fates=fates,
         problems=(*_problems(analyses), *_slips(analyses, settings)),

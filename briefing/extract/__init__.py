@@ -5,23 +5,28 @@ The text is taken as it is; everything found is spans into it.
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefing.extract.credits import find_credits, outlet_and_upstream
 from briefing.extract.dates import read_date
 from briefing.extract.marks import find_marks
-from briefing.extract.quotations import find_quotations
+from briefing.extract.quotations import Quotation, find_quotations
 from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
-from briefing.extract.speakers import Found, Speakers, Spoken
+from briefing.extract.speakers import Speakers
+from briefing.extract.speech import is_speech
+from briefing.extract.spoken import Found, Spoken
 from briefing.extract.transcripts import find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
-from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Source, Span
+from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Report, Source, Span
 
 _WORD = re.compile(r"\w\S*")
 _WHOLE = 5
 """A quotation that stands for itself has at least so many words."""
 _CUE = 6
 """A cue with its subject has at most so many: "Deputy Minister Anna Nowak said later"."""
+_NEAR = 200
+"""Characters around a quotation that hold more words than a cue with its subject has."""
 _LEAD = 8
 """Characters in front of it that show whether it is led in."""
 
@@ -35,7 +40,8 @@ def extract(document: Document) -> Article:
     quotations, unpaired = find_quotations(text, paragraphs, lexicon)
     transcript = find_transcript(text, paragraphs)
     sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
-    spoken, references = Speakers(text, sentences, quotations, lexicon).read()
+    speeches = tuple(one for one in quotations if is_speech(text, one, _paragraph(paragraphs, one), lexicon))
+    spoken, reports, references = Speakers(text, sentences, quotations, speeches, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
         :12
     ]
@@ -48,8 +54,8 @@ def extract(document: Document) -> Article:
         text=text,
         paragraphs=paragraphs,
         sentences=sentences,
-        quotes=tuple(quote for quote in quotes if _is_speech(quote)),
-        reports=(),
+        quotes=tuple(quotes),
+        reports=tuple(_report(article_id, text, item) for item in reports),
         references=references,
         problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
         doubtful=tuple(sorted({*unpaired, *transcript})),
@@ -97,6 +103,10 @@ def _quote(article_id: str, text: str, item: Spoken, alone: bool) -> Quote:
     )
 
 
+def _report(article_id: str, text: str, item: Spoken) -> Report:
+    return Report(item.span, item.sentence.paragraph, _attribution(article_id, text, item.attribution))
+
+
 def _attribution(article_id: str, text: str, found: Found) -> Attribution:
     def passage(span: Span | None) -> Passage | None:
         return Passage(article_id, span, text[span.start : span.end]) if span else None
@@ -125,14 +135,14 @@ def _is_full(text: str, item: Spoken) -> bool:
 
 
 def _around(text: str, item: Spoken) -> list[str]:
-    sentence = item.sentence.span
-    return _WORD.findall(text[sentence.start : item.span.start]) + _WORD.findall(text[item.span.end : sentence.end])
+    """Return the words of a quotation's sentence outside it, as far as they are near."""
+    sentence, span = item.sentence.span, item.span
+    before = text[max(sentence.start, span.start - _NEAR) : span.start]
+    return _WORD.findall(before) + _WORD.findall(text[span.end : min(sentence.end, span.end + _NEAR)])
 
 
-def _is_speech(quote: Quote) -> bool:
-    """Scare quotes, titles of works and nicknames carry no cue and are no sentence; empty marks hold no word."""
-    told = quote.attribution
-    return (quote.full or told.speaker is not None or told.cue is not None) and bool(_WORD.search(quote.passage.text))
+def _paragraph(paragraphs: Sequence[Span], quotation: Quotation) -> Span:
+    return paragraphs[bisect_right(paragraphs, quotation.span.start, key=lambda span: span.start) - 1]
 
 
 def _problems(

@@ -14,6 +14,7 @@ from briefing.lexicon import Lexicon
 
 _KEPT = 5
 """People who acted and may be meant still."""
+_TWO = 2
 _STOOD = 12
 """People who stood beside them; with more of them nobody can be told anyway."""
 
@@ -28,6 +29,11 @@ class Actors:
         self._beside: list[tuple[int, Name]] = []
         self._unnamed = False
         self._objects: set[str] = set()
+        self._spoken: set[str] = set()
+        self._sentence = 0
+        self._acted: dict[str, int] = {}
+        self._far: set[Mention] = set()
+        self._seen: dict[str, set[str]] = {"f": set(), "m": set()}
         self._resolved: dict[Mention, Name | None] = {}
 
     @property
@@ -36,16 +42,34 @@ class Actors:
         return self._recent[0] if self._recent else None
 
     def stand(self, clauses: Clauses) -> None:
-        """Take in whom a sentence names other than in a mere "with X"; those before the last act are forgotten."""
+        """Take in whom the next sentence names other than in a mere "with X"; those before the last act go."""
+        self._sentence += 1
         for mention in clauses.mentions:
             name = self._people.full(mention.name) if mention.name else None
+            if name and name.person:
+                self._see(name)
             if name and clauses.stands(mention) and (name.person or (mention.first == 0 and " " in name.text)):
                 self._beside.append((mention.span.start, name))
         del self._beside[:-_STOOD]
 
+    def _see(self, name: Name) -> None:
+        """Keep in mind whom the article has named, two people of a gender at most: more make no difference."""
+        for gender, names in self._seen.items():
+            if len(names) < _TWO and self._gender(name) in ("", gender):
+                names.add(name.text)
+
+    def speak(self, name: Name, since: int) -> None:
+        """Remember who speaks in the sentence that begins at `since`: that is somebody, whatever the name."""
+        self._spoken.add(name.text)
+        self.act(name, since)
+
     def act(self, name: Name, since: int) -> None:
         """Remember who acts in the sentence that begins at `since`."""
+        if self.last and self.last.text == name.text and self._acted[name.text] == self._sentence:
+            self._unnamed = False
+            return
         self._unnamed, self._objects = False, set()
+        self._acted[name.text] = self._sentence
         self._recent = [name, *(other for other in self._recent if other.text != name.text)][:_KEPT]
         self._beside = [(offset, other) for offset, other in self._beside if offset >= since]
 
@@ -63,9 +87,23 @@ class Actors:
             self._resolved[mention] = self._find(mention)
         return self._resolved[mention]
 
+    def is_certain(self, mention: Mention) -> bool:
+        """Whether only one person can be meant, and a pronoun's one acted just before or is the only one."""
+        return self.resolve(mention) is not None and mention not in self._far
+
+    def guess(self, mention: Mention) -> Name | None:
+        """Return the likeliest person where several could be meant: who acted last, if the gender or the title fits."""
+        if mention.kind == "pronoun":
+            gender = self._gender_of(mention.words[0])
+            stood = [name for offset, name in reversed(self._beside) if offset < mention.span.start]
+            fitting = [name for name in (*self._recent, *stood) if self._fits(name, gender)]
+            return next((name for name in fitting if self._gender(name)), fitting[0] if fitting else None)
+        held = [name for name in self._recent if self._holds(name, mention)]
+        return held[0] if held else next(self._holders(mention), None)
+
     def _find(self, mention: Mention) -> Name | None:
         if mention.name:
-            return self._people.full(mention.name)
+            return self._people.full(mention.name) or mention.name
         if mention.kind == "pronoun":
             return self._pronoun(mention)
         return self._title(mention)
@@ -85,6 +123,9 @@ class Actors:
             return None
         name = next(iter(fitting.values()))
         self._genders[name.text] = gender
+        is_far = self._sentence - self._acted.get(name.text, 0) > 1 and len(self._seen[gender]) > 1
+        if is_far or not name.person:
+            self._far.add(mention)
         return name
 
     def _rivals(self, mention: Mention) -> list[Name]:
@@ -93,7 +134,8 @@ class Actors:
         return [name for name in names if name.text != self._recent[0].text]
 
     def _fits(self, name: Name, gender: str) -> bool:
-        return self._gender(name) in ("", gender)
+        """Whether a pronoun of a gender may mean a name: that of a person, whose own gender is that or not known."""
+        return (name.person or name.text in self._spoken) and self._gender(name) in ("", gender)
 
     def _gender_of(self, pronoun: str) -> str:
         return "f" if pronoun in self._lexicon.feminine else "m"

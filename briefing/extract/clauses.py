@@ -1,9 +1,8 @@
 """Who does the speaking in a sentence: pairs of reporting words and the mention that is their subject."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
 from briefing.extract.mentions import Mention
@@ -13,12 +12,18 @@ from briefing.model import Span
 
 _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
-_OCCUPATION = 5
-"""Tokens of "the retired ferry pilot", and one more."""
+_APPOSITIONS = 40
+"""Tokens of several appositions in a row."""
 _OBJECT = 6
 """Tokens behind a subject that may hold its object: ", who stood beside her"."""
 _REACH = 12
 """Cues before a quotation that may still be its own."""
+
+
+_CUE_WORDS = 3
+"""Words of "went on to", the longest kind of cue."""
+
+CueKind = Literal["verb", "participle", "according"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Cue:
 
     first: int
     last: int
-    kind: Literal["verb", "participle", "according"]
+    kind: CueKind
     span: Span
 
 
@@ -37,27 +42,56 @@ class Clauses:
     def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.tokens, self.mentions, self.lexicon = tokens, mentions, lexicon
         self._starting = {mention.first: mention for mention in mentions}
+        self.named = tuple(mention for mention in mentions if mention.kind != "unnamed")
         self._ending = {mention.last: mention for mention in mentions}
         self.cues = tuple(self._find_cues())
         self._leading = {cue.first: cue for cue in reversed(self.cues) if cue.kind != "participle"}
-        self._named_by_according = {cue.last for cue in self.cues if cue.kind == "according"}
-        self._closings = tuple(self._find_closings())
-        self.subjects = tuple(mention for mention in mentions if self.is_subject(mention))
+        self.named_by_according = {cue.last for cue in self.cues if cue.kind == "according"}
+        self.subjects = tuple(mention for mention in self.named if self.is_subject(mention))
         """The mentions that are the subject of a verb, or whom "according to" names."""
 
     def _find_cues(self) -> Iterator[Cue]:
-        lists = (
+        lists: tuple[tuple[CueKind, frozenset[str]], ...] = (
             ("verb", self.lexicon.cues),
             ("participle", self.lexicon.participles),
             ("according", self.lexicon.according),
         )
-        for index, token in enumerate(self.tokens):
-            pair = f"{token.lower} {self.tokens[index + 1].lower}" if index + 1 < len(self.tokens) else ""
-            for kind, words in lists:
-                if pair in words or token.lower in words:
-                    length = 2 if pair in words else 1
-                    span = Span(token.start, self.tokens[index + length - 1].end)
-                    yield Cue(index, index + length, kind, span)  # type: ignore[arg-type]
+        position = 0
+        while position < len(self.tokens):
+            cue = self._cue_from(position, lists)
+            if cue:
+                yield cue
+            position = cue.last if cue else position + 1
+
+    def _cue_from(self, index: int, lists: Sequence[tuple[CueKind, frozenset[str]]]) -> Cue | None:
+        """Return the longest reporting phrase that begins at token `index`; a noun such as "his notes" is none."""
+        words = [token.lower for token in self.tokens[index : index + _CUE_WORDS]]
+        for length in range(len(words), 0, -1):
+            phrase = " ".join(words[:length])
+            kind = next((kind for kind, known in lists if phrase in known), None)
+            if kind and not (kind == "verb" and length == 1 and (self._is_led(index) or self._is_name(index))):
+                return Cue(
+                    index, index + length, kind, Span(self.tokens[index].start, self.tokens[index + length - 1].end)
+                )
+        return None
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a capital in the middle of a sentence makes a verb part of a name: "United States"."""
+        return self.tokens[index].is_capital and index > 0 and self.tokens[index - 1].is_word
+
+    def _is_led(self, index: int) -> bool:
+        """Whether a determiner or a genitive makes a noun of the word behind it."""
+        before = self.tokens[index - 1] if index else None
+        lists = (self.lexicon.determiners, self.lexicon.indefinites, self.lexicon.possessives)
+        return before is not None and (before.possessive or any(before.lower in words for words in lists))
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that begins at token `index`."""
+        return self._starting.get(index)
+
+    def ending_at(self, index: int) -> Mention | None:
+        """Return the mention that ends right before token `index`."""
+        return self._ending.get(index)
 
     @property
     def actor(self) -> Mention | None:
@@ -65,18 +99,78 @@ class Clauses:
         return self.subjects[0] if self.subjects else None
 
     def subject_before(self, index: int) -> Mention | None:
-        """Return the mention that ends right before token `index`, adverbs and an apposition between them aside."""
+        """Return the mention that acts in the verb at token `index`, when it stands before it in the same clause.
+
+        Skips adverbs, what hangs on the mention ("a pilot from Sulina said"), brackets and appositions.
+        """
         index = self._skip_adverbs_back(index)
+        before = self.tokens[index - 1] if index else None
+        if before and before.text == ")":
+            index = self._opening(index - 1)
         if index in self._ending:
-            return self._ending[index] if self._may_be_subject(self._ending[index]) else None
-        if index and self.tokens[index - 1].text == ",":
+            return self.head(self._ending[index])
+        if before and before.text in ",–—-":
             return self._before_apposition(index - 1)
+        if before and before.lower in self.lexicon.relatives:
+            return self.subject_before(index - 1) if index - 1 in self._ending else self._before_comma(index - 1)
         return None
+
+    def _opening(self, bracket: int) -> int:
+        """Return the token of the bracket that the one at `bracket` closes, or `bracket`."""
+        floor = max(-1, bracket - _APPOSITION)
+        return next((i for i in range(bracket - 1, floor, -1) if self.tokens[i].text == "("), bracket)
+
+    def _before_comma(self, index: int) -> Mention | None:
+        is_comma = index and self.tokens[index - 1].text == "," and index - 1 in self._ending
+        return self.head(self._ending[index - 1]) if is_comma else None
+
+    def head(self, mention: Mention) -> Mention | None:
+        """Return the mention that others hang on, "a pilot" in "a pilot from Sulina"; None if it can be no subject."""
+        while mention.first and self._governs(self.tokens[mention.first - 1].lower):
+            if mention.first - 1 not in self._ending:
+                return None
+            mention = self._ending[mention.first - 1]
+        return None if self.tokens[mention.last - 1].possessive or self._is_joined(mention) else mention
+
+    def _governs(self, word: str) -> bool:
+        return word in self.lexicon.prepositions and word not in self.lexicon.subordinators
+
+    def _before_apposition(self, comma: int) -> Mention | None:
+        """Return the subject whose appositions end at `comma`: "Nowak, 59, of Gdynia, who sails, said".
+
+        A name alone between two commas is the subject itself: "the minister, Anna Nowak, said".
+        """
+        inner = self._ending.get(comma)
+        if inner and inner.name and inner.name.person and inner.first and self.tokens[inner.first - 1].text == ",":
+            outer = self._ending.get(inner.first - 1)
+            outer = outer and self.head(outer)
+            if outer and not outer.name:
+                return inner
+        found = unnamed = None
+        for index in range(comma - 1, max(0, comma - _APPOSITIONS), -1):
+            text = self.tokens[index].text
+            if text in ('"', ";", ":") or (text == "," and self._is_clause(index + 1)):
+                break
+            mention = self.head(self._ending[index]) if text in ",(–—-" and index in self._ending else None
+            if mention and mention.kind == "unnamed":
+                unnamed = mention
+            elif mention and (found is None or _is_person(mention) or not _is_person(found)):
+                found = mention
+        return found or unnamed
+
+    def _is_clause(self, index: int) -> bool:
+        """Whether what follows a comma is no apposition but a clause with a subject of its own."""
+        mention = self._starting.get(index)
+        if mention is None or mention.kind == "unnamed" or self.tokens[mention.last].text == ",":
+            return False
+        return self.is_subject(mention)
 
     def subject_after(self, index: int) -> Mention | None:
         """Return the mention that begins at token `index`: "said Anna Nowak", "said the minister, Anna Nowak"."""
-        mention = self._starting.get(self._skip_occupation(index))
-        if mention and mention.kind == "title":
+        mention = self._starting.get(self._skip_adverbs(index))
+        while mention and self.tokens[mention.last - 1].possessive:
+            mention = self._starting.get(mention.last)
+        if mention and not mention.name:
             holder = self._starting.get(mention.last + 1)
             if holder and holder.name and holder.name.person and self.tokens[mention.last].text == ",":
                 return holder
@@ -84,32 +178,19 @@ class Clauses:
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows the mention, or "according to" leads it."""
-        if mention.first in self._named_by_according:
+        if mention.first in self.named_by_according:
             return True
         behind = self._behind(mention)
         return self._may_be_subject(mention) and (self._is_verb(behind) or self._is_verb(self._skip_adverbs(behind)))
 
-    def closing(self, index: int) -> tuple[Mention, Span] | None:
-        """Return the subject and cue that end the sentence behind token `index`: ", she noted."."""
-        position = bisect_right(self._closings, index, key=lambda closing: closing[1].first)
-        behind = islice(self._closings, position, None)
-        return next(((mention, cue.span) for mention, cue in behind if mention.first > index), None)
-
-    def _find_closings(self) -> Iterator[tuple[Mention, Cue]]:
-        for cue in self.cues:
-            at_end = cue.last >= len(self.tokens) or self.tokens[cue.last].text in ".,;"
-            mention = self.subject_before(cue.first) if cue.kind == "verb" and at_end else None
-            before = self._skip_determiners_back(mention.first) if mention else 0
-            if mention and before and self.tokens[before - 1].text == ",":
-                yield mention, cue
-
-    def cue_in_clause(self, index: int) -> Cue | None:
-        """Return the first reporting verb behind token `index` and before any punctuation."""
-        position = bisect_left(self.cues, index, key=lambda cue: cue.first)
-        cue = next((cue for cue in islice(self.cues, position, position + _REACH) if cue.kind == "verb"), None)
-        if cue is None or cue.first > index + _APPOSITION:
-            return None
-        return cue if all(token.is_word for token in self.tokens[index : cue.first]) else None
+    def is_passive(self, cue: Cue) -> bool:
+        """Whether the subject is spoken of instead of speaking: "was called"."""
+        before = [token.lower for token in self.tokens[max(0, cue.first - 2) : cue.first]]
+        return any(word in self.lexicon.passives for word in before[-1:]) or (
+            before[:1] != before[-1:]
+            and before[0] in self.lexicon.passives
+            and self._is_adverb(self.tokens[cue.first - 1])
+        )
 
     def cues_before(self, index: int) -> Iterator[Cue]:
         """Yield the cues that end before token `index`, the nearest first; only so far as one may still govern it."""
@@ -128,16 +209,6 @@ class Clauses:
         """Return the verb or "according to" that begins at token `index`, adverbs skipped."""
         index = self._skip_adverbs(index)
         return self._leading.get(index)
-
-    def _skip_occupation(self, index: int) -> int:
-        """Return the token behind the small words in front of a name: "said the pilot Anna Nowak"."""
-        for position in range(index, min(index + _OCCUPATION, len(self.tokens))):
-            token = self.tokens[position]
-            if position in self._starting:
-                return position
-            if not token.is_word or token.is_capital or token.lower in self.lexicon.prepositions:
-                break
-        return index
 
     def _behind(self, mention: Mention) -> int:
         """Return the token behind a mention and its apposition, or behind a mention that is an apposition itself."""
@@ -164,7 +235,7 @@ class Clauses:
         """
         if self._is_joined(mention):
             return self.stands(self._ending[mention.first - 1])
-        index = self._skip_determiners_back(mention.first)
+        index = self.skip_determiners_back(mention.first)
         before = self.tokens[index - 1].lower if index else ""
         return before not in self.lexicon.prepositions or before in self.lexicon.agents
 
@@ -187,30 +258,34 @@ class Clauses:
         lists = (self.lexicon.function_words, self.lexicon.prepositions, self.lexicon.openers)
         return not after.is_word or any(after.lower in words for words in lists)
 
-    def _before_apposition(self, comma: int) -> Mention | None:
-        for opening in range(comma - 1, max(-1, comma - _APPOSITION), -1):
-            if self.tokens[opening].text == "," and opening in self._ending:
-                mention = self._ending[opening]
-                return mention if self._may_be_subject(mention) else None
-        return None
-
     def _skip_adverbs_back(self, index: int) -> int:
-        while index and self._is_adverb(self.tokens[index - 1]) and index not in self._ending:
+        """Return the token in front of which adverbs and dates ("on Monday") end at `index`."""
+        while index and index not in self._ending:
+            token = self.tokens[index - 1]
+            dated = index < len(self.tokens) and self.tokens[index].lower in self.lexicon.calendar
+            if not (self._is_adverb(token) or (dated and token.lower in self.lexicon.prepositions)):
+                break
             index -= 1
         return index
 
-    def _skip_determiners_back(self, index: int) -> int:
+    def skip_determiners_back(self, index: int) -> int:
         """Return the token of "the" or "her" in front of `index`, else `index`."""
         before = self.tokens[index - 1].lower if index else ""
         return index - 1 if before in self.lexicon.determiners or before in self.lexicon.possessives else index
 
     def _skip_adverbs(self, index: int) -> int:
-        while index < len(self.tokens) and self._is_adverb(self.tokens[index]):
-            index += 1
+        """Return the token behind the adverbs and dates that begin at `index`."""
+        while index < len(self.tokens):
+            following = self.tokens[index + 1].lower if index + 1 < len(self.tokens) else ""
+            dated = following in self.lexicon.calendar and self.tokens[index].lower in self.lexicon.prepositions
+            if not (dated or self._is_adverb(self.tokens[index])):
+                break
+            index += 1 + dated
         return index
 
     def _is_adverb(self, token: Token) -> bool:
-        return token.lower in self.lexicon.adverbs or (token.lower.endswith("ly") and not token.is_capital)
+        ending = token.lower.endswith(tuple(self.lexicon.adverb_endings)) and not token.is_capital
+        return ending or token.lower in self.lexicon.adverbs
 
     def _is_verb(self, index: int) -> bool:
         if index >= len(self.tokens):
@@ -218,3 +293,7 @@ class Clauses:
         word = self.tokens[index].lower
         verbs = word in self.lexicon.auxiliaries or word.endswith("ed") or word in self.lexicon.adverbs
         return verbs or (index in self._leading and self._leading[index].kind == "verb")
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.name is None or mention.name.person

@@ -1,4 +1,7 @@
-"""Where somebody is spoken of: by name, by office ("the Romanian leader") or by pronoun; not yet resolved."""
+"""Where somebody is spoken of: by name, by office ("the Romanian leader"), by pronoun, or unnamed ("a pilot").
+
+A mention is a noun phrase with its head at the end; whom it means is not yet resolved.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +18,13 @@ _LONGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens `[first, last)` of a sentence that speak of somebody."""
+    """Tokens `[first, last)` of a sentence that speak of somebody, whatever leads the name included."""
 
-    kind: Literal["name", "title", "pronoun"]
+    kind: Literal["name", "title", "pronoun", "unnamed"]
     first: int
     last: int
     span: Span
+    """Of the name with its title, or of the whole phrase."""
     words: tuple[str, ...]
     """Lower case, without the determiner."""
     name: Name | None = None
@@ -30,19 +34,134 @@ class Mention:
 def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the mentions of one sentence in order; none overlap."""
     titles = tuple(_titles(tokens, lexicon))
-    names = (_named(name) for name in find_names(text, tokens, lexicon))
+    names = find_names(text, tokens, lexicon)
     taken = {index for title in titles for index in range(title.first, title.last)}
-    free = (name for name in names if not taken >= {name.first, name.last - 1})
-    pronouns = (
+    free = [name for name in names if not taken >= {name.first, name.last - 1}]
+    taken.update(index for name in free for index in range(name.first, name.last))
+    pronouns = [
         Mention("pronoun", i, i + 1, Span(token.start, token.end), (token.lower,))
         for i, token in enumerate(tokens)
-        if token.lower in lexicon.pronouns
+        if token.lower in lexicon.pronouns and i not in taken
+    ]
+    known = (*titles, *(_named(name, tokens, lexicon) for name in free), *pronouns)
+    unnamed = _unnamed(tokens, known, lexicon)
+    return tuple(sorted((*_outside(known, unnamed), *unnamed), key=lambda mention: mention.first))
+
+
+def _named(name: Name, tokens: Sequence[Token], lexicon: Lexicon) -> Mention:
+    """Return a name as a mention, from the first word of what describes it: "the retired pilot Anna Nowak"."""
+    first = name.first
+    floor = max(0, first - _LONGEST)
+    while first > floor and _describes(tokens[first - 1], lexicon) and not _ends_phrase(tokens, first - 1, lexicon):
+        first -= 1
+    if first and _opens(tokens, first - 1, lexicon) and not tokens[first - 1].possessive:
+        first -= 1
+    return Mention("name", first, name.last, name.span, tuple(name.text.lower().split()), name)
+
+
+def _describes(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word may stand in front of the head of a phrase."""
+    if not token.is_word or token.text.isdigit() or token.lower.endswith(tuple(lexicon.contractions)):
+        return False
+    if token.lower in lexicon.calendar and token.lower not in lexicon.ambiguous_abbreviations:
+        return False
+    lists = (
+        lexicon.first_persons,
+        lexicon.function_words,
+        lexicon.prepositions,
+        lexicon.conjunctions,
+        lexicon.relatives,
+        lexicon.subordinators,
+        lexicon.auxiliaries,
+        lexicon.pronouns,
+        lexicon.objects,
+        lexicon.determiners,
+        lexicon.indefinites,
+        lexicon.possessives,
     )
-    return tuple(sorted((*titles, *free, *pronouns), key=lambda mention: mention.first))
+    return not any(token.lower in words for words in lists)
 
 
-def _named(name: Name) -> Mention:
-    return Mention("name", name.first, name.last, name.span, tuple(name.text.lower().split()), name)
+def _ends_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word behind which a new phrase begins: a verb, an adverb, a genitive."""
+    token = tokens[index]
+    if token.possessive:
+        return True
+    led = index > 0 and _opens(tokens, index - 1, lexicon)
+    lists = (lexicon.cues, lexicon.participles, lexicon.adverbs)
+    adverb = token.lower.endswith(tuple(lexicon.adverb_endings)) and not token.is_capital
+    return not led and (adverb or any(token.lower in words for words in lists))
+
+
+def _opens(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    word = tokens[index].lower
+    lists = (lexicon.determiners, lexicon.indefinites, lexicon.possessives)
+    return tokens[index].possessive or any(word in words for words in lists)
+
+
+def _unnamed(tokens: Sequence[Token], known: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Return the phrases whose head is a common noun: "one Sulina pilot", "officials"; names inside are modifiers."""
+    holder = {index: mention for mention in known for index in range(mention.first, mention.last)}
+    found = []
+    position = 0
+    while position < len(tokens):
+        opened = _opens(tokens, position, lexicon) and not tokens[position].possessive
+        end = _phrase_end(tokens, position + opened, lexicon)
+        inner = [holder[index] for index in range(position, end) if index in holder]
+        whole = next((mention for mention in inner if mention.last >= end or _is_body(mention, lexicon)), None)
+        if whole:
+            position = max(whole.last, position + 1)
+            continue
+        if end > position + opened or tokens[position].lower in lexicon.standalones:
+            end = max(end, position + 1)
+            words = tuple(token.lower for token in tokens[position + (end > position + opened) * opened : end])
+            verbal = words[0].endswith(tuple(lexicon.participle_endings)) or words[0] in lexicon.verbs
+            if opened or not verbal:
+                span = Span(tokens[position].start, tokens[end - 1].end)
+                found.append(Mention("unnamed", position, end, span, words))
+        position = max(end, position + 1)
+    return found
+
+
+def _is_body(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name is complete where it ends: "Maritime Ministry"."""
+    return mention.name is not None and len(mention.words) > 1 and mention.words[-1] in lexicon.bodies
+
+
+def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Return where the words that may stand in one phrase end, a verb behind them left off."""
+    end = start
+    while end < len(tokens) and (_describes(tokens[end], lexicon) or (end > start and _shortens(tokens, end, lexicon))):
+        if tokens[end].possessive:
+            return end + 1
+        if _ends_phrase(tokens, end, lexicon):
+            break
+        end += 1
+    while end > start and not tokens[end - 1].is_word:
+        end -= 1
+    while end > start + 1 and _is_verb(tokens[end - 2], tokens[end - 1], lexicon):
+        end -= 1
+    return end
+
+
+def _shortens(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a full stop belongs to an abbreviation: "a former U.S. official"."""
+    before = tokens[index - 1]
+    short = len(before.text) == 1 or "." in before.text or before.lower in lexicon.abbreviations
+    return tokens[index].text == "." and before.end == tokens[index].start and short
+
+
+def _is_verb(before: Token, token: Token, lexicon: Lexicon) -> bool:
+    """Whether the last word of a run is its verb: "Nowak rushed", "the pilot seemed"."""
+    if token.is_capital:
+        return False
+    return token.lower.endswith(tuple(lexicon.past_endings)) or (before.is_capital and token.lower in lexicon.verbs)
+
+
+def _outside(known: Sequence[Mention], phrases: Sequence[Mention]) -> Iterator[Mention]:
+    """Return the mentions that are no mere part of a phrase."""
+    inside = {index for phrase in phrases for index in range(phrase.first, phrase.last)}
+    return (mention for mention in known if mention.last - 1 not in inside)
 
 
 def _titles(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:

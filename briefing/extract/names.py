@@ -6,11 +6,12 @@ only one name ends so.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from briefing.extract.sentences import may_begin
 from briefing.extract.tokens import Token
-from briefing.lexicon import Lexicon
+from briefing.lexicon import Lexicon, gender_of
 from briefing.model import Span, Speaker
 
 _APPOSITION = 14
@@ -19,6 +20,12 @@ _TITLE = 12
 """And so has a title."""
 _SHORT = 3
 """Words of "van der Berg", the longest short form of a name."""
+
+
+_NAMESAKES = 8
+"""People of one family name among whom one is looked for."""
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+"""What tells a son from his father."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +44,71 @@ class Name:
 
 
 class People:
-    """The names of one article by full form and by last word."""
+    """The names of one article: each person once, whether with a middle name or without."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        self._by_name: dict[str, Name] = {}
-        self._longer: dict[str, list[str]] = {}
-        self._bodies: dict[str, list[str]] = {}
+        self._people: dict[tuple[str, ...], Name] = {}
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self._bodies: dict[str, list[tuple[str, ...]]] = {}
         for name in names:
             self._add(name)
 
     def _add(self, name: Name) -> None:
-        known = self._by_name.get(name.text)
-        if known is None:
-            self._by_name[name.text] = name
-            words = _straight(name.text).split()
-            if len(words) > 1:
-                self._bodies.setdefault(words[-1].lower(), []).append(name.text)
-            for start in range(max(1, len(words) - _SHORT), len(words)):
-                self._longer.setdefault(" ".join(words[start:]), []).append(name.text)
-        elif name.person and not (known.person and known.role):
-            self._by_name[name.text] = name
+        key = _key(name.text)
+        known = self._people.get(key)
+        self._people[key] = _merged(known, name) if known else name
+        if known or len(key) == 1:
+            return
+        self._bodies.setdefault(key[-1], []).append(key)
+        words = _words(name.text)
+        for start in range(max(1, len(words) - _SHORT), len(words)):
+            self._longer.setdefault(" ".join(words[start:]), []).append(key)
 
     def full(self, name: Name) -> Name | None:
         """Return the fullest form of a name: itself, or the only longer one that ends in it; None when two do."""
-        longer = self._longer.get(_straight(name.text), [])
-        people = tuple(islice((full for full in longer if self._by_name[full].person), 2)) or longer
+        own = _key(name.text)
+        if len(own) > 1 and may_begin(name.text[0]):
+            return self._people[own]
+        longer = [self._people[key] for key in islice(self._longer.get(" ".join(_words(name.text)), ()), _NAMESAKES)]
+        fitting = [one for one in longer if not name.gender or one.gender in ("", name.gender)]
+        people = [one for one in fitting if one.person] or fitting
         if len(people) > 1:
             return None
-        return self._by_name[people[0] if people else name.text]
+        return people[0] if people else self._people[own]
 
     def persons(self) -> Iterator[Name]:
         """Everybody, in order of first naming."""
-        return (name for name in self._by_name.values() if name.person)
+        return (name for name in self._people.values() if name.person)
 
     def ending_in(self, word: str, before: int) -> tuple[Name, ...]:
         """Return up to two bodies named before an offset whose last word is `word`: "Polish Navy" for "navy"."""
-        names = (self._by_name[full] for full in self._bodies.get(word, ()))
+        names = (self._people[key] for key in self._bodies.get(word, ()))
         return tuple(islice((name for name in names if name.span.start < before), 2))
 
     @staticmethod
     def speaker(name: Name) -> Speaker:
         """Return the name as a speaker; the proof is where it stands in full."""
         return Speaker(name.text, name.role, name.span)
+
+
+def _merged(known: Name, name: Name) -> Name:
+    """Return what two places tell of one person: the first in full, the first title, a gender if either gives it."""
+    better = name if name.person and not (known.person and known.role) else known
+    return replace(better, gender=known.gender or name.gender)
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """Return what tells a person: the first and the last word, "Jr." too; a middle name may be left out later."""
+    words = _straight(name).lower().split()
+    suffix = words[-1:] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else []
+    words = words[: len(words) - len(suffix)]
+    return (words[0], words[-1], *suffix) if len(words) > 1 else tuple(words)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name that later forms may end in."""
+    words = _straight(name).lower().split()
+    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else words
 
 
 def _straight(text: str) -> str:
@@ -102,7 +132,7 @@ def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Na
 
 def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
-    if token.lower in lexicon.particles and index + 1 < len(tokens):
+    if token.text in lexicon.particles and index + 1 < len(tokens):
         return _begins_name(tokens, index + 1, lexicon)
     if not (token.is_word and token.is_capital) or _is_date(tokens, index, lexicon):
         return False
@@ -113,13 +143,17 @@ def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 def _is_date(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Whether a calendar word dates something, as in "Jan. 5" or "in May", and names nobody, as in "Jan Nowak"."""
     word = tokens[index].lower
-    if word not in lexicon.calendar_names:
+    if word not in lexicon.calendar_names and word not in lexicon.ambiguous_abbreviations:
         return word in lexicon.calendar
+    if word not in lexicon.calendar:
+        return False
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after and (after.text == "." or after.text.isdigit()):
         return True
-    if before and before.lower in lexicon.prepositions and word not in lexicon.ambiguous_abbreviations:
+    if word in lexicon.ambiguous_abbreviations:
+        return False
+    if before and before.lower in lexicon.prepositions:
         return True
     return not any(token and token.is_capital for token in (before, after))
 
@@ -139,10 +173,11 @@ def _continues(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
     if token.text == ".":
         previous = tokens[index - 1]
-        return previous.end == token.start and (len(previous.text) == 1 or previous.lower in lexicon.abbreviations)
+        initial = len(previous.text) == 1 or "." in previous.text
+        return previous.end == token.start and (initial or previous.lower in lexicon.abbreviations)
     if _is_date(tokens, index, lexicon):
         return False
-    return _is_proper(token, lexicon) or token.lower in lexicon.particles
+    return _is_proper(token, lexicon) or token.text in lexicon.particles
 
 
 def _is_proper(token: Token, lexicon: Lexicon) -> bool:
@@ -156,7 +191,7 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lex
     cut = _cut(tokens, start, end, lexicon)
     if cut < end and tokens[cut].text == ".":
         cut += 1
-    if cut == end:
+    if cut == end or (cut > start and tokens[cut].lower in lexicon.openers):
         return None
     first = _title_start(tokens, start, lexicon) if cut > start or _led_by_office(tokens, start, lexicon) else start
     title = tokens[first:cut]
@@ -164,14 +199,15 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lex
     bare = text[tokens[cut].start : tokens[end - 1].end]
     role = text[title[0].start : title[-1].end] if offices - lexicon.honorifics else ""
     apposition = "" if role else _apposition(text, tokens, first, end, lexicon)
+    given = _given(tokens[cut:end])
     return Name(
         first,
         end,
         Span(tokens[first].start, tokens[end - 1].end),
         bare,
         role or apposition,
-        person=bool(offices or apposition),
-        gender=_gender(offices | set(apposition.lower().split()), lexicon),
+        person=bool(offices or apposition or given),
+        gender=_gender(offices | set(apposition.lower().split()), lexicon) or given,
     )
 
 
@@ -260,6 +296,10 @@ def _is_comma(tokens: Sequence[Token], index: int) -> bool:
 def _until_stop(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> tuple[Token, ...]:
     stop = next((i for i, token in enumerate(tokens) if token.text in ",.;:" or token.lower in words), len(tokens))
     return tuple(tokens[:stop])
+
+
+def _given(name: Sequence[Token]) -> str:
+    return gender_of(name[0].text) if len(name) > 1 else ""
 
 
 def _gender(words: set[str], lexicon: Lexicon) -> str:

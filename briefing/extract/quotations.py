@@ -25,11 +25,18 @@ CLOSERS = {
 }
 """Opening mark -> marks that may close it, the likeliest first."""
 
+_ONLY_OPENING = "«„“"
+"""Marks that open even before a space; a “ that closes „ is told by its opener."""
 _SINGLE = ("'", "‘")
 _MARK = re.compile(r"''|``|[\"“”„«»'‘]")
 _DOUBLE = re.compile(r"''|``|[\"“”„«»]")
-_SINGLE_MARK = re.compile(r"(?<!\S)['‘](?=[\"“]?(?P<word>[^\W_]+))|(?<=[,.?!…–—-])['’](?=\s|$)")
-"""A single mark that may open, before a word, or that closes, behind the end of a speech; others are apostrophes."""
+_SINGLE_MARK = re.compile(
+    r"(?<!\S)['‘](?=[\"“]?(?P<word>[^\W_]+))|(?<=[,.?!…–—-])['’](?=\s|$)|(?<=\w)(?P<weak>['’])(?=[\s,.;:?!)]|$)"
+)
+"""A single mark that may open, before a word, or that closes: behind the end of a speech, or weakly behind a word,
+where it may as well be an apostrophe. Others are apostrophes."""
+_WEAK = 60
+"""Characters between an opening single mark and a weak closing one."""
 _DECADE = re.compile(r"\d\ds?")
 _GENITIVE = re.compile(r"\w['’](?!\w)")
 _FIRST = re.compile(r"\s*(?P<char>\S)")
@@ -51,8 +58,8 @@ def find_quotations(
     found: list[Quotation] = []
     doubtful: list[int] = []
     for number, paragraph in enumerate(paragraphs, 1):
-        following = paragraphs[number] if number < len(paragraphs) else None
-        pairing = _Pairing(text, paragraph, text[following.start] if following else "", lexicon)
+        following = paragraphs[number].start if number < len(paragraphs) else len(text)
+        pairing = _Pairing(text, paragraph, text[following : following + 2], lexicon)
         found += pairing.quotations
         if pairing.unpaired:
             doubtful.append(number)
@@ -82,6 +89,9 @@ class _Pairing:
                 start, opener, inner = position, mark, ""
             elif start < 0:
                 self.unpaired |= not self.text[position - 1].isdigit()
+            elif self._restarts(position, mark, opener):
+                yield Quotation(Span(start, self._line_end(position)), open=True)
+                start, opener, inner = position, mark, ""
             elif inner and mark in CLOSERS[inner] and mark != CLOSERS[opener][0]:
                 inner = ""
             elif mark in CLOSERS[opener] and self._may_close(position, mark, opener):
@@ -95,7 +105,7 @@ class _Pairing:
     def _unclosed(self, start: int, opener: str) -> Iterator[Quotation]:
         """Yield the rest of the paragraph if it begins a sentence and the next paragraph goes on with a mark."""
         first = _FIRST.match(self.text, start + len(opener), self.paragraph.end)
-        if self.following in CLOSERS and first and may_begin(first["char"]):
+        if self.following.startswith(tuple(CLOSERS)) and first and may_begin(first["char"]):
             yield Quotation(Span(start, self.paragraph.end), open=True)
         else:
             self.unpaired = True
@@ -106,17 +116,34 @@ class _Pairing:
         Double marks in between are inner ones and pair. A paragraph that only opens with a single mark goes on in the
         next if that opens so too.
         """
-        opening = -1
+        opening = weak = -1
         for match in _SINGLE_MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
-            if match["word"]:
-                opening = match.start() if self._is_mark(match) else opening
-            elif opening >= 0:
-                if len(_DOUBLE.findall(self.text, opening, match.start())) % 2 == 0:
-                    yield Quotation(Span(opening, match.end()))
-                opening = -1
-        goes_on = opening == self.paragraph.start and self.following in _SINGLE
+            if match["weak"]:
+                weak = match.end() if self._closes_weakly(match.start(), opening, weak) else weak
+            elif match["word"] and self._is_mark(match):
+                yield from self._single_quotation(opening, weak)
+                opening, weak = match.start(), -1
+            elif not match["word"]:
+                yield from self._single_quotation(opening, match.end() if self._is_genitive(weak) else weak)
+                opening = weak = -1
+        yield from self._single_quotation(opening, weak)
+        opening = -1 if weak >= 0 else opening
+        goes_on = opening == self.paragraph.start and self.following.startswith(_SINGLE)
         if goes_on and not _GENITIVE.search(self.text, opening, self.paragraph.end):
             yield Quotation(Span(opening, self.paragraph.end), open=True)
+
+    def _single_quotation(self, start: int, end: int) -> Iterator[Quotation]:
+        if 0 <= start < end and len(_DOUBLE.findall(self.text, start, end)) % 2 == 0:
+            yield Quotation(Span(start, end))
+
+    def _closes_weakly(self, position: int, opening: int, weak: int) -> bool:
+        """Whether a mark behind a word closes: not behind the s of a genitive if another one can."""
+        near = 0 <= opening < position <= opening + _WEAK
+        return near and self._is_genitive(weak)
+
+    def _is_genitive(self, weak: int) -> bool:
+        """Whether a mark that ends at `weak` may be that of "the pilots' union", or there is none."""
+        return weak < 0 or self.text[weak - 2] in "sS"
 
     def _is_mark(self, match: re.Match[str]) -> bool:
         """Whether a single mark before a word is none of "'tis" and "'90s"."""
@@ -131,9 +158,19 @@ class _Pairing:
         """An opening mark stands before a word, French ones before a space too, and not behind a figure (inches)."""
         after = self.text[position + len(mark) : position + len(mark) + 1]
         before = self.text[position - 1] if position > self.paragraph.start else " "
-        spaced = after.isspace() and mark != "«"
-        return mark in CLOSERS and bool(after) and not spaced and not before.isalnum()
+        spaced = after.isspace() and mark not in _ONLY_OPENING
+        return mark in CLOSERS and bool(after) and not spaced and not before.isalnum() and before != "="
 
     def _may_close(self, position: int, mark: str, opener: str) -> bool:
-        """A mark that could open as well closes only behind a word or its punctuation."""
-        return mark == CLOSERS[opener][0] != opener or not self.text[position - 1].isspace()
+        """A mark that could open as well closes only behind a word or its punctuation, or where it cannot open."""
+        certain = mark == CLOSERS[opener][0] != opener
+        return certain or not self.text[position - 1].isspace() or not self._may_open(position, mark)
+
+    def _restarts(self, position: int, mark: str, opener: str) -> bool:
+        """Whether a line goes on with what the line before, a paragraph of its own, has left open."""
+        return mark == opener and self.text[position - 1] == "\n" and self._may_open(position, mark)
+
+    def _line_end(self, position: int) -> int:
+        while self.text[position - 1].isspace():
+            position -= 1
+        return position

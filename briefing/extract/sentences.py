@@ -13,8 +13,15 @@ from briefing.model import Sentence, Span
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”“’')\]»«]*+(?=\s)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“„«]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
-_CLAUSE = re.compile(r"[^.!?…;\n\"“„«]{0,160}")
+_CLAUSE_LENGTH = 160
+_STOPS = (".", "!", "?", "…", ";")
+_INITIAL = 3
+"""Characters of "J." and one more."""
+_CUE_WITHIN = 8
+"""Words behind a quotation among which its cue stands."""
 _LOOK_BACK = 40
+_DASHES = "–—―-"
+_CLOSING = "\"'”“’»«"
 _OPENING = "\"“„«'‘([-–—•"
 
 
@@ -62,7 +69,7 @@ class _Splitter:
             return False
         if end - stop == 1 and self.text[stop] == "." and self._is_abbreviation(stop, following):
             return False
-        return not (self._closes_quotation(end) and self._attributes(end, following))
+        return not (self._closes_quotation(end) and (first in _DASHES or self._attributes(end, following)))
 
     def _inside_quotation(self, position: int) -> bool:
         index = bisect_right(self.starts, position - 1) - 1
@@ -73,12 +80,20 @@ class _Splitter:
         return index >= 0 and self.quotations[index].end == end
 
     def _attributes(self, end: int, following: int) -> bool:
-        """Whether what follows a closing mark is the quotation's own cue: `"Who pays?" Kowalska asked.`"""
-        if self.text[end - 2] == ".":
+        """Whether what follows a closing mark is the quotation's own cue: `"Who pays?" Anna Nowak of Gdynia asked.`"""
+        if self.text[max(0, end - 4) : end].rstrip(_CLOSING)[-1:] == ".":
             return False
-        clause = _CLAUSE.match(self.text, following)
-        words = clause.group().lower().split() if clause else []
-        return len(words) <= 8 and any(word in self.lexicon.cues for word in words)
+        words = self.text[following : following + _CLAUSE_LENGTH].partition("\n\n")[0].split()
+        is_named = len(words) > 1 and all(word[0].isupper() for word in words[:2])
+        for word in words[: None if is_named else _CUE_WITHIN]:
+            if word.lower().rstrip(".,:") in self.lexicon.cues:
+                return True
+            if word.endswith(_STOPS) and not self._shortens(word):
+                return False
+        return False
+
+    def _shortens(self, word: str) -> bool:
+        return len(word) < _INITIAL or word[:-1].lower() in self.lexicon.abbreviations
 
     def _is_abbreviation(self, stop: int, following: int) -> bool:
         match = _LAST_WORD.search(self.text, max(0, stop - _LOOK_BACK), stop)

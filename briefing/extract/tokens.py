@@ -1,17 +1,23 @@
-"""Words and punctuation of the narration as tokens with offsets; what stands inside quotation marks is left out."""
+"""Words and punctuation of the narration as tokens with offsets; a quotation is one token, whatever it holds."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.extract.quotations import Quotation
 from briefing.model import Span
 
+_MARKS = re.compile("[\"“”„«»‘]|''|``|(?<=\\W)['’]|['’](?=\\W|$)")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+
+
+QUOTATION = '"'
+"""The text of a token that stands for a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, without its possessive ending, or one punctuation mark."""
+    """A word, without its possessive ending, one punctuation mark, or a quotation."""
 
     start: int
     end: int
@@ -34,11 +40,13 @@ class Token:
         return self.text[0].isupper()
 
 
-def blank(text: str, spans: Sequence[Span]) -> str:
-    """Return `text` with the characters of `spans` replaced by spaces, all offsets kept."""
+def blank(text: str, marked: Sequence[Quotation], speeches: frozenset[Span]) -> str:
+    """Return `text` with each speech replaced by one mark and names freed of theirs, all offsets kept."""
     pieces, position = [], 0
-    for span in spans:
-        pieces += [text[position : span.start], " " * (span.end - span.start)]
+    for span in (quotation.span for quotation in marked):
+        words = text[span.start : span.end]
+        kept = QUOTATION.ljust(len(words)) if span in speeches else _MARKS.sub(lambda mark: " " * len(mark[0]), words)
+        pieces += [text[position : span.start], kept]
         position = span.end
     return "".join(pieces) + text[position:]
 

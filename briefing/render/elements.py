@@ -28,7 +28,9 @@ def _kind(attributes: str = "", children: str = "") -> _Kind:
     return _Kind(frozenset(attributes.split()), frozenset(children.split()))
 
 
-_INLINE = frozenset({*VOICES, "number", "cite", "see", "origin", "file", "reason"})
+_INLINE = frozenset(
+    {*VOICES, "number", "cite", "see", "origin", "file", "reason", "speaker", "full", "fragments", "reported"}
+)
 _LINE = _Kind(children=_INLINE, words=True)
 _NAMED = _kind("ref")
 _BODY = "counts highlight point quote group table checks statement note source"
@@ -39,14 +41,15 @@ _KINDS = {
     "section": _kind("id title wide", f"side section {_BODY}"),
     "table": _kind("id widths", "row"),
     "row": _kind("", "cell"),
+    "cell": _LINE._replace(children=_INLINE | {"occasion"}),
     "checks": _kind("", "check"),
     "check": _LINE._replace(attributes=frozenset({"count"})),
     "highlight": _kind("ref label"),
     "point": _kind("ref origin"),
     "quote": _kind("ref origin"),
     "source": _NAMED,
-    **dict.fromkeys(("counts", "side", "group", "cell", "statement", "note", *VOICES), _LINE),
-    **dict.fromkeys(_INLINE - VOICES.keys(), _NAMED),
+    **dict.fromkeys(("counts", "side", "group", "statement", "note", *VOICES), _LINE),
+    **dict.fromkeys({*_INLINE, "occasion"} - VOICES.keys(), _NAMED),
 }
 
 

@@ -51,6 +51,11 @@ class Labels:
     register: _Table
     bases: _Table
     languages: _Table
+    said: _Table
+    show: _Table
+    rules: _Table
+    kinds: _Table
+    grades: _Table
     not_printed: _Table
     outcomes: _Table
     language: str

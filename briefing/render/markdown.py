@@ -25,6 +25,7 @@ from briefing.blocks import (
     Runs,
     Statement,
     Table,
+    cell_lines,
 )
 from briefing.model import Problem
 from briefing.render.links import leads
@@ -73,7 +74,7 @@ def _table(block: Table) -> str:
 
 
 def _row(cells: tuple[Runs, ...]) -> str:
-    return "| " + " | ".join(_runs(cell) or " " for cell in cells) + " |"
+    return "| " + " | ".join("<br>".join(map(_runs, cell_lines(cell))) or " " for cell in cells) + " |"
 
 
 def _checks(block: Checks) -> str:

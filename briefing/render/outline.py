@@ -16,6 +16,7 @@ from lxml import etree
 
 from briefing import anchors
 from briefing.blocks import (
+    BREAK,
     Block,
     Checks,
     CountStrip,
@@ -38,12 +39,13 @@ from briefing.render.elements import VOICES, bad, fold, parse
 from briefing.render.labels import LEAVE_OUT, load_labels, quotation_mark
 from briefing.render.links import check_targets
 from briefing.render.template import render
-from briefing.render.views import Views, unprinted
+from briefing.render.views import Views, statements, unprinted
 from briefing.render.wording import Wording
 from briefing.settings import created
 from briefing.text import clean
 
 _ID = re.compile(r"(?:[^\W_]|-){1,36}")
+_OF_SPEAKERS = ("speaker", "occasion", "full", "fragments", "reported")
 _TAKEN = re.compile(r"[pqs]\d+(-\w+)?", re.IGNORECASE)
 """Ids of points, quotations and sources, and of what stands with them."""
 
@@ -109,6 +111,7 @@ class _Blocks:
         self._quotes = {quote.id: quote for quote in briefing.quotes()}
         self._entries = {anchors.source(entry.number): entry for entry in briefing.register}
         self._inputs = unprinted(briefing)
+        self._statements = statements(briefing)
 
     def read(self, outline: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of an outline."""
@@ -201,20 +204,33 @@ class _Blocks:
             if child.tag in VOICES:
                 yield from self._inline(child, VOICES[child.tag])
             else:
-                yield self._reference(child, voice)
+                yield from self._reference(child, voice)
             yield Run(fold(child.tail), voice)
 
-    def _reference(self, element: etree._Element, voice: Voice) -> Run:
+    def _reference(self, element: etree._Element, voice: Voice) -> Iterator[Run]:
         ref = element.get("ref", "")
         if element.tag in ("cite", "see"):
-            return self._citation(element, ref)
-        if element.tag in ("file", "reason"):
-            return Run(self._about_input(element, ref), voice)
-        if ref not in self._entries:
+            yield self._citation(element, ref)
+        elif element.tag in ("file", "reason"):
+            yield Run(self._about_input(element, ref), voice)
+        elif element.tag in _OF_SPEAKERS:
+            yield from self._about_speaker(element, ref)
+        elif ref not in self._entries:
             raise self._unknown(element, ref)
-        if element.tag == "number":
-            return Run(str(self._entries[ref].number), "accent", ref)
-        return Run(self._wording.origin(self._entries[ref].article.source), voice)
+        elif element.tag == "number":
+            yield Run(str(self._entries[ref].number), "accent", ref)
+        else:
+            yield Run(self._wording.origin(self._entries[ref].article.source), voice)
+
+    def _about_speaker(self, element: etree._Element, ref: str) -> Iterator[Run]:
+        if ref not in self._statements:
+            raise self._unknown(element, ref)
+        row = self._statements[ref]
+        if element.tag == "speaker":
+            return self._wording.speaker(row.speaker)
+        if element.tag == "occasion":
+            return self._wording.events(row)
+        return self._wording.statements(row, getattr(row, element.tag))
 
     def _citation(self, element: etree._Element, ref: str) -> Run:
         item = self._points.get(ref) or self._quotes.get(ref)
@@ -254,9 +270,9 @@ def _plain(element: etree._Element) -> str:
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Join neighbours of one voice that link nowhere."""
-    for (voice, target), group in groupby(runs, lambda run: (run.voice, run.target)):
-        if target:
+    """Join neighbours of one voice that link nowhere; what ends a line stays alone."""
+    for (voice, target, is_break), group in groupby(runs, lambda run: (run.voice, run.target, run == BREAK)):
+        if target or is_break:
             yield from group
         else:
             yield Run("".join(run.text for run in group), voice)

@@ -26,6 +26,7 @@ from briefing.blocks import (
     Statement,
     Table,
     Voice,
+    cell_lines,
 )
 from briefing.model import Problem
 from briefing.render.flow import Line, Segment
@@ -38,6 +39,7 @@ from briefing.render.tagged import Element, TaggedCanvas
 from briefing.render.voices import HEADER, LOUD, QUIET, Look, Spot, Voices
 
 _SQUARES = frozenset("■□ ")
+_SPACE = Run(" ", "muted")
 _TIE = Run("\u00a0", "plain")
 """Ties a citation to the word before it; it is ours, so it stands in neither."""
 
@@ -217,16 +219,22 @@ class _Drawing:
         return Row(tuple(texts), pad=(1.8, 1.8))
 
     def _cell(self, runs: Runs, element: Element, x: float, width: float, looks: Mapping[Voice, Look]) -> Text:
+        """A space at the end of each line but the last keeps its words apart from the next where they are copied."""
+        lines: tuple[Line, ...] = ()
+        for line in cell_lines(runs):
+            ended = line if line[-1] is runs[-1] else (*line, _SPACE)
+            segments = [segment for run in ended for segment in self._in_cell(run, element, looks)]
+            lines += self.voices.lines(segments, width, self._sizes.table)
+        return Text(lines, x)
+
+    def _in_cell(self, run: Run, element: Element, looks: Mapping[Voice, Look]) -> list[Segment]:
         """Source words and the squares of the chart are larger than the table's own words."""
-        segments: list[Segment] = []
-        for run in runs:
-            size = self._sizes.table
-            if run.voice in ("source", "insertion"):
-                size = self._sizes.count
-            elif set(run.text) <= _SQUARES:
-                size = self._sizes.highlight
-            segments += self._segments((run,), element, size, looks)
-        return Text(self.voices.lines(segments, width, self._sizes.table), x)
+        size = self._sizes.table
+        if run.voice in ("source", "insertion"):
+            size = self._sizes.count
+        elif set(run.text) <= _SQUARES:
+            size = self._sizes.highlight
+        return self._segments((run,), element, size, looks)
 
     def _row_rule(self, colour: str, thickness: float) -> Area:
         return Area(self._x, self._width, colour, thickness)

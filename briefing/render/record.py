@@ -1,7 +1,7 @@
 """A briefing as JSON: everything that proves the other files later, when the inputs are gone.
 
-`articles` holds the cited texts with all their quotations; every passage is a pair of offsets into one of them, with
-its words.
+`articles` holds the cited texts with all their quotations and reported speech; every passage is a pair of offsets into
+one of them, with its words.
 """
 
 import json
@@ -41,4 +41,5 @@ def _article(article: Article) -> dict[str, object]:
         "text": article.text,
         "paragraphs": article.paragraphs,
         "quotes": article.quotes,
+        "reports": article.reports,
     }

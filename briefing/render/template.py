@@ -44,6 +44,7 @@ def render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> 
         "highlights": views.highlights(),
         "sections": views.sections(),
         "figure": views.figure(),
+        "said": views.said(),
         "register": views.register(),
         "unprinted": views.unprinted(),
         "labels": labels,

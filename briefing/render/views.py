@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from briefing import __version__, anchors
-from briefing.model import Briefing, CitedPoint, CitedQuote, Fate, Section
+from briefing.model import Briefing, CitedPoint, CitedQuote, Fate, Section, Statements
 from briefing.render.labels import Labels
 
 Item = CitedPoint | CitedQuote
@@ -111,6 +111,25 @@ class RegisterView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """What one speaker says in one source: how much of each kind."""
+
+    id: str
+    full: int
+    fragments: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """Who said what."""
+
+    rows: tuple[SpeakerView, ...]
+    speakers: int
+    """Different people and bodies."""
+
+
+@dataclass(frozen=True, slots=True)
 class InputView:
     """An input that no item cites."""
 
@@ -125,6 +144,11 @@ def unprinted(briefing: Briefing) -> dict[str, Fate]:
     fates = [fate for fate in briefing.fates if fate.outcome != "used" or (fate.path, fate.sha256) not in sources]
     fates.sort(key=lambda fate: fate.outcome == "used")
     return {f"i{number}": fate for number, fate in enumerate(fates, 1)}
+
+
+def statements(briefing: Briefing) -> dict[str, Statements]:
+    """Return who said what, by ids for a template."""
+    return {f"w{number}": one for number, one in enumerate(briefing.statements, 1)}
 
 
 class Views:
@@ -188,6 +212,14 @@ class Views:
         """Return the figure of themes by articles."""
         rows = tuple(self._row(section) for section in self._briefing.sections)
         return FigureView(rows, sum(row.total for row in rows))
+
+    def said(self) -> SaidView:
+        """Return who said what in the cited sources."""
+        rows = statements(self._briefing)
+        return SaidView(
+            tuple(SpeakerView(id, len(one.full), len(one.fragments), len(one.reported)) for id, one in rows.items()),
+            speakers=len({one.speaker.name for one in rows.values()}),
+        )
 
     def register(self) -> RegisterView:
         """Return the ids and counts of the sources."""

@@ -19,8 +19,10 @@ from briefing.blocks import (
     Point,
     QuoteBlock,
     RegisterEntry,
+    Runs,
     Statement,
     Table,
+    cell_lines,
 )
 from briefing.render.style import Style
 from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES
@@ -141,9 +143,14 @@ def _reference_table(sheet: Sheet, block: Table, place: Place) -> str:
     left, width = _column(sheet, place)
     columns = tuple(round(share * width) for share in block.widths)
     head = [pen.paragraph("Table Head", pen.runs(cell, RUN_STYLES)) for cell in block.header]
-    rows = [[pen.paragraph("Table Text", pen.runs(cell, RUN_STYLES)) for cell in row] for row in block.rows]
+    rows = [[_cell(pen, cell) for cell in row] for row in block.rows]
     grid = _Grid("Briefing Table", columns, left, place.name, headed=True)
     return pen.bookmark(block.id, _table(grid, [head, *rows], pen))
+
+
+def _cell(pen: Pen, cell: Runs) -> str:
+    """Return a paragraph for each line; a cell has at least one."""
+    return "".join(pen.paragraph("Table Text", pen.runs(line, RUN_STYLES)) for line in list(cell_lines(cell)) or [()])
 
 
 def _checks(sheet: Sheet, block: Checks, place: Place) -> str:

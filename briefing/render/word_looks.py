@@ -166,7 +166,7 @@ def _words(name: str, run: str, base: str = "Default Paragraph Font", house: boo
 
 def _source_runs(style: Style) -> Iterator[Look]:
     serif, colours = face(style.source), style.colours
-    yield _words("Source Words", serif)
+    yield _words("Source Words", serif + ink(colours.ink))
     yield _words("Source Insertion", serif + "<w:i/><w:iCs/>" + ink(colours.mid))
     yield _words("Edit", face(style.ours) + bold() + ink(colours.blue))
 

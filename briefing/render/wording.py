@@ -1,10 +1,10 @@
 """Runs for what the outline names by id: a source's words with our edits, who said them, and where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing import anchors
-from briefing.blocks import RegisterEntry, Run, Runs
+from briefing.blocks import BREAK, RegisterEntry, Run, Runs
 from briefing.model import (
     Article,
     Citation,
@@ -15,15 +15,24 @@ from briefing.model import (
     Excerpt,
     Fate,
     Mark,
+    Occasion,
+    Passage,
     Quote,
     Source,
     Span,
+    Speaker,
+    Statements,
 )
 from briefing.render.labels import Labels
 from briefing.render.links import is_address
 
 _BREAK = re.compile(r"\s*\n\s*")
 _TIED = 30
+_TIED_PARAGRAPHS = 3
+"""So many stay on one line."""
+_MOST_PARAGRAPHS = 6
+_MOST_EVENTS = 2
+"""That a row of who said what lists; the others are counted."""
 _DIGEST = 16
 """Characters of a sha256 that are printed."""
 
@@ -85,23 +94,82 @@ class Wording:
         return (self.citation(point.citation), *origin, *((Run(f"  {notes}", "muted"),) if notes else ()))
 
     def attribution(self, cited: CitedQuote, with_origin: bool) -> Runs:
-        """Return the line under a quotation: speaker, role, date, citation, and what must be said of the words."""
+        """Return the line under a quotation: who, where, when, its citation, and what must be said of the words."""
         quote = cited.quote
-        date = self._dated_origin(cited.citation) if with_origin else self._short_date(cited.citation)
+        who = _stopped(*self._who(quote), *self._occasion(quote.occasion, ", "))
+        date = self._dated_origin(cited.citation) if with_origin else self._short_date(cited.citation, quote.occasion)
         notes = " ".join(self._notes(quote))
         after = (Run(f"  {notes}", "muted"),) if notes else ()
-        return (*self._speaker(quote), *date, Run(" ", "muted"), self.citation(cited.citation), *after)
+        return (*who, *date, Run(" ", "muted"), self.citation(cited.citation), *after)
 
-    def _speaker(self, quote: Quote) -> Iterator[Run]:
-        if quote.speaker is None:
+    def _who(self, quote: Quote) -> Iterator[Run]:
+        unnamed = quote.attribution.unnamed
+        if unnamed:
+            yield self._plain_slice(unnamed)
+            yield Run(f" {self._labels.items['unnamed']}", "muted")
+        elif quote.speaker is None:
             yield Run(self._labels.items["unidentified"], "warning")
-            yield Run(".", "muted")
-            return
-        name, role = quote.speaker.name, quote.speaker.role
-        if role.endswith("."):
-            name, role = f"{role} {name}", ""
+        else:
+            name, role = _title(quote.speaker)
+            yield Run(name, "strong")
+            if role:
+                yield Run(f", {role}", "muted")
+
+    def speaker(self, speaker: Speaker) -> Iterator[Run]:
+        """Yield a name and, on a line below, the role that goes with it."""
+        name, role = _title(speaker)
         yield Run(name, "strong")
-        yield Run(f", {role}." if role else ".", "muted")
+        if role:
+            yield BREAK
+            yield Run(role, "muted")
+
+    def _occasion(self, occasion: Occasion | None, before: str) -> Iterator[Run]:
+        """Yield where and when something was said in the source's words, with the day that they mean in brackets."""
+        if occasion is None:
+            return
+        for passage in filter(None, (occasion.place, occasion.time)):
+            yield Run(before, "muted")
+            yield self._plain_slice(passage)
+            before = ", "
+        if occasion.day:
+            yield Run(f" [{self._labels.short_day(occasion.day)}]", "edit")
+
+    def statements(self, row: Statements, paragraphs: Sequence[int]) -> Iterator[Run]:
+        """Yield how many statements there are and, on a line below, where they stand: `1 ¶3, 6, 8`."""
+        if paragraphs:
+            yield Run(f"{len(paragraphs)}", "strong")
+            yield BREAK
+            yield from self._paragraphs(row.number, paragraphs)
+        else:
+            yield Run("–", "muted")
+
+    def events(self, row: Statements) -> Iterator[Run]:
+        """Yield the occasions of somebody's statements, then the article's date unless it is one of their days."""
+        for event in row.events[:_MOST_EVENTS]:
+            yield from self._occasion(event.occasion, "")
+            yield Run(" ", "muted")
+            yield from self._paragraphs(row.number, event.paragraphs)
+            yield BREAK
+        if len(row.events) > _MOST_EVENTS:
+            yield Run(self._labels.count("more", len(row.events) - _MOST_EVENTS), "muted")
+            yield BREAK
+        published = self._articles[row.article_id].source.published
+        if published is None:
+            yield Run(self._labels.dates["undated"], "warning")
+        elif published not in (event.occasion.day for event in row.events[:_MOST_EVENTS]):
+            yield Run(self._labels.short_day(published), "plain")
+
+    def _paragraphs(self, number: int, paragraphs: Sequence[int]) -> Iterator[Run]:
+        places = sorted(set(paragraphs))
+        comma = ",\u00a0" if len(places) <= _TIED_PARAGRAPHS else ", "
+        listed = comma.join(map(str, places[:_MOST_PARAGRAPHS]))
+        yield Run(f"{number}\u202f¶{listed}", "accent", anchors.source(number))
+        if len(places) > _MOST_PARAGRAPHS:
+            more = self._labels.count("more", len(places) - _MOST_PARAGRAPHS).replace(" ", "\u00a0")
+            yield Run(f" {more}", "muted")
+
+    def _plain_slice(self, passage: Passage) -> Run:
+        return Run(_BREAK.sub(" ", passage.text), "source")
 
     def _notes(self, quote: Quote) -> Iterator[str]:
         items = self._labels.items
@@ -113,15 +181,18 @@ class Wording:
             paragraph = self._articles[quote.passage.article_id].paragraph_at(quote.speaker.proof.start)
             yield items[f"named_from_{basis}"].format(paragraph=paragraph)
 
-    def _short_date(self, citation: Citation) -> Runs:
+    def _short_date(self, citation: Citation, occasion: Occasion | None) -> Runs:
+        """Return the article's date, which gives way to a day that the source states for the words themselves."""
         published = self._articles[citation.article_id].source.published
         if published is None:
             return (Run(" ", "muted"), Run(self._labels.register["undated"], "warning"))
+        if occasion and occasion.day:
+            return ()
         return (Run(f" {self._labels.short_day(published)}.", "muted"),)
 
     def _dated_origin(self, citation: Citation) -> Runs:
         *outlet, date = self._short_origin(citation)
-        return (Run(" ", "muted"), *outlet, date, Run(".", "muted"))
+        return (*outlet, date, Run(".", "muted"))
 
     def _short_origin(self, citation: Citation) -> Runs:
         """Return outlet and date; a short outlet is tied so that it does not break over lines."""
@@ -179,3 +250,17 @@ class Wording:
             path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
         )
         return (address, Run(f"; {words['access']}. {file}", "plain"))
+
+
+def _title(speaker: Speaker) -> tuple[str, str]:
+    """Return name and role; a rank such as Lt. Col. goes before the name."""
+    name, role = speaker.name, speaker.role
+    return (f"{role} {name}", "") if role.endswith(".") else (name, role)
+
+
+def _stopped(*runs: Run) -> Runs:
+    """End runs with a full stop of ours, unless the last one has its own."""
+    *others, last = runs
+    if last.text.endswith("."):
+        return runs
+    return (*others, Run(f"{last.text}.", "muted")) if last.voice == "muted" else (*runs, Run(".", "muted"))

@@ -3,19 +3,33 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pages
 import pytest
-from factories import analysis, briefing, page, rejected, shipped_style, theme
+from factories import (
+    analysis,
+    analysis_of,
+    article,
+    attributed,
+    briefing,
+    named,
+    page,
+    rejected,
+    reported,
+    shipped_style,
+    slice_of,
+    theme,
+)
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Note, Page, Point, QuoteBlock, RegisterEntry, Run, Runs
-from briefing.check import check
-from briefing.model import Briefing
+from briefing.blocks import Block, Note, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.check import check, prove_page
+from briefing.model import Attribution, Briefing, Occasion
 from briefing.render import RENDERERS
 
 EACH_FORMAT = pytest.mark.parametrize("name", ["pdf", "docx", "md"])
@@ -241,20 +255,79 @@ def test_a_missing_speaker_is_found(name: str) -> None:
         assert found(name, *changed("q1", rename)) == [("words", f"{name} q1-by")]
 
 
+# --- the source's words beside a quotation -----------------------------------------------------------------------
+
+
+def told_beside() -> tuple[Briefing, Page]:
+    """A briefing whose quotation is by somebody unnamed, said somewhere some day, and its page."""
+    made = article(TEXT)
+    words, place, time = (slice_of(made, text) for text in ("the minister", "in Varna", "on Wednesday"))
+    told = attributed(
+        made, Attribution(None, words, "unnamed", None, "around", "sure"), Occasion(place, time, date(2026, 3, 4))
+    )
+    whole = briefing(analysis_of(told), themes=[theme("air", "radar*")])
+    return whole, page(whole)
+
+
+@EACH_FORMAT
+def test_the_source_s_words_beside_a_quotation_are_read_back(name: str) -> None:
+    """As they stand on the page, and not otherwise."""
+    whole, good = told_beside()
+    assert prove_page(good, whole) == check(draw(name, good), good, whole) == ()
+    by = next(one for one in good.blocks if isinstance(one, QuoteBlock))
+    for instead in ("in Burgas", "in Várna", "in"):
+        runs = tuple(replace(run, text=instead) if run.text == "in Varna" else run for run in by.attribution)
+        drawn = tuple(replace(one, attribution=runs) if one == by else one for one in good.blocks)
+        findings = check(draw(name, replace(good, blocks=drawn)), good, whole)
+        assert [(one.rule, one.where) for one in findings] == [("words", f"{name} {by.id}-by")]
+
+
+@EACH_FORMAT
+def test_the_table_of_who_said_what_is_read_back(name: str) -> None:
+    """With where and when, in the source's words and type; a name, a count or a place altered is found."""
+    made = article(TEXT)
+    told = reported(made, named(made, "Anna Nowak"), 1, occasion=Occasion(slice_of(made, "in Varna"), None, None))
+    whole = briefing(analysis_of(told), themes=[theme("air", "radar*")])
+    good = page(whole)
+    table = next(one for one in good.blocks if isinstance(one, Table) and one.id == "statements")
+    assert prove_page(good, whole) == check(draw(name, good), good, whole) == ()
+    for old, new in (("in Varna", "in Burgas"), ("Anna Nowak", "Anna Novak"), ("1\u202f¶3", "1\u202f¶2")):
+        row = tuple(tuple(replace(run, text=run.text.replace(old, new)) for run in cell) for cell in table.rows[0])
+        assert row != table.rows[0], old
+        drawn = tuple(replace(table, rows=(row,)) if one is table else one for one in good.blocks)
+        findings = check(draw(name, replace(good, blocks=drawn)), good, whole)
+        assert [(one.rule, one.where) for one in findings] == [("words", f"{name} statements")]
+
+
 # --- type ---------------------------------------------------------------------------------------------------------
 
 
 @EACH_WITH_TYPE
 def test_stray_words_in_the_source_s_type_are_found(name: str) -> None:
-    """In a note, behind a point, in the line under a quotation."""
+    """In a note, behind a point, in the line under a quotation, under a name of which the page knows nothing."""
     stray = Run(" Forged words.", "source")
 
     def add(block: Block) -> Block:
         part = "tail" if isinstance(block, Point) else "attribution"
         return replace(block, **{part: (*getattr(block, part), stray)})  # type: ignore[type-var]
 
-    for drawn in ((*blocks(), Note((stray,))), changed("p1", add), changed("q1", add)):
-        assert ("type", f"{name} outside") in found(name, *drawn)
+    assert found(name, *blocks(), Note((stray,))) == [("type", f"{name} outside")]
+    assert found(name, *changed("p1", add)) == [("words", f"{name} p1-cite")]
+    assert found(name, *changed("q1", add)) == [("words", f"{name} q1-by")]
+    assert found(name, *blocks(), Table("t", ((stray,),), (), (1.0,))) == [("type", f"{name} t")]
+
+
+@EACH_WITH_TYPE
+def test_the_voices_of_a_line_of_ours_are_compared(name: str) -> None:
+    """What is ours there is not in the source's type, and the other way round."""
+
+    def turn(block: Block) -> Block:
+        assert isinstance(block, QuoteBlock)
+        return replace(block, attribution=tuple(replace(run, voice="source") for run in block.attribution))
+
+    assert found(name, *changed("q1", turn)) == [("type", f"{name} q1-by")]
+    drawn, wanted = blocks(), changed("q1", turn)
+    assert found(name, *drawn, wanted=wanted) == [("type", f"{name} q1-by")]
 
 
 @EACH_WITH_TYPE

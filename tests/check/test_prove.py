@@ -1,11 +1,12 @@
 """The proofs of a briefing and of its page before it is drawn: a finding for each broken thing, on good ones none."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from factories import analysis, briefing, page, rejected, theme
+from factories import analysis, analysis_of, briefing, page, rejected, slice_of, theme
 
-from briefing.blocks import Page, Run, Runs
+from briefing.blocks import Page, QuoteBlock, Run, Runs, Table
 from briefing.check import prove, prove_page
 from briefing.model import (
     Briefing,
@@ -13,7 +14,9 @@ from briefing.model import (
     CitedPoint,
     CitedQuote,
     Edit,
+    Event,
     Excerpt,
+    Occasion,
     Passage,
     Quote,
     Section,
@@ -200,7 +203,7 @@ def test_a_register_without_the_source(made: Briefing) -> None:
     """Nothing of its articles is proved by it."""
     bad = replace(made, register=made.register[1:])
     ids = [one.id for one in items(made) if one.citation.number == 1]
-    assert {where for rule, where in rules(bad) if rule == "citation"} == set(ids)
+    assert {where for rule, where in rules(bad) if rule == "citation"} == {*ids, "who said what: Anna Nowak"}
 
 
 def test_a_speaker_who_is_not_at_the_proof(made: Briefing, quote: CitedQuote) -> None:
@@ -212,6 +215,98 @@ def test_a_speaker_who_is_not_at_the_proof(made: Briefing, quote: CitedQuote) ->
         assert rules(with_item(made, quote, bad)) == [("speaker", quote.id)]
     nobody = replace(quote, quote=spoken_by(quote.quote, None))
     assert rules(with_item(made, quote, nobody)) == []
+
+
+def unnamed(made: Briefing, quote: CitedQuote, words: str = "the towns") -> CitedQuote:
+    """The quotation said by somebody whom the article only calls so."""
+    mention = slice_of(made.register[0].article, words)
+    told = replace(quote.quote.attribution, speaker=None, kind="unnamed", mention=mention)
+    return replace(quote, quote=replace(quote.quote, attribution=told))
+
+
+def test_words_for_somebody_unnamed(made: Briefing, quote: CitedQuote) -> None:
+    """They are a slice of one paragraph of the article, and nobody is named beside them."""
+    good = unnamed(made, quote)
+    assert rules(with_item(made, quote, good)) == []
+    assert rules(with_item(made, quote, unnamed(made, quote, "Wednesday.\n\n"))) == [("speaker", quote.id)]
+    told = good.quote.attribution
+    assert told.mention
+    shifted = replace(told.mention, span=Span(told.mention.span.start + 1, told.mention.span.end + 1))
+    for wrong in (
+        replace(told, mention=replace(told.mention, text="the cities")),
+        replace(told, mention=replace(told.mention, article_id="none")),
+        replace(told, mention=shifted),
+        replace(told, speaker=quote.quote.speaker),
+    ):
+        bad = replace(good, quote=replace(good.quote, attribution=wrong))
+        assert rules(with_item(made, quote, bad)) == [("speaker", quote.id)]
+
+
+def held(made: Briefing, quote: CitedQuote) -> CitedQuote:
+    """The quotation said somewhere, some day."""
+    article = made.register[0].article
+    occasion = Occasion(slice_of(article, "in Varna"), slice_of(article, "on Wednesday"), date(2026, 3, 4))
+    return replace(quote, quote=replace(quote.quote, occasion=occasion))
+
+
+def test_an_occasion_that_the_article_does_not_tell(made: Briefing, quote: CitedQuote) -> None:
+    """Place and time are slices of it, and a day has words of its own."""
+    good = held(made, quote)
+    occasion = good.quote.occasion
+    assert occasion
+    assert occasion.place
+    assert occasion.time
+    assert rules(with_item(made, quote, good)) == []
+    for wrong in (
+        replace(occasion, place=replace(occasion.place, text="in Burgas")),
+        replace(occasion, time=replace(occasion.time, article_id="none")),
+        replace(occasion, time=None),
+        Occasion(None, None, None),
+    ):
+        bad = replace(good, quote=replace(good.quote, occasion=wrong))
+        assert rules(with_item(made, quote, bad)) == [("occasion", quote.id)]
+
+
+def in_row(made: Briefing, **changes: object) -> list[tuple[str, str]]:
+    """What is found where the row of who said what has these changes."""
+    (row,) = made.statements
+    return rules(replace(made, statements=(replace(row, **changes),)))  # type: ignore[arg-type]
+
+
+def test_a_row_of_who_said_what(made: Briefing) -> None:
+    """It is the article's, names the speaker where the proof says, and counts what the article has."""
+    (row,) = made.statements
+    place = "who said what: Anna Nowak"
+    assert (row.full, row.reported) == ((2,), ())
+    assert in_row(made) == []
+    assert in_row(made, number=2) == [("citation", place), ("statements", "who said what")]
+    assert in_row(made, speaker=replace(row.speaker, proof=Span(0, 3))) == [("speaker", place)]
+    for changes in ({"full": ()}, {"full": (2, 2)}, {"fragments": (*row.fragments, 2)}, {"reported": (1,)}):
+        assert in_row(made, **changes) == [("statements", place)]
+
+
+def test_a_row_too_few_or_too_many(made: Briefing) -> None:
+    """Nobody is left out or told twice, and nobody is told who says nothing."""
+    everybody = ("statements", "who said what")
+    (row,) = made.statements
+    assert rules(replace(made, statements=())) == [everybody]
+    assert rules(replace(made, statements=(row, row))) == [everybody]
+    towns = Speaker("the towns", "", slice_of(made.register[0].article, "the towns").span)
+    silent = replace(row, speaker=towns, full=(), fragments=())
+    assert rules(replace(made, statements=(row, silent))) == [everybody]
+
+
+def test_the_occasions_of_a_row() -> None:
+    """They are those of the article's statements, and slices of it."""
+    article = analysis(TEXT, "a.txt").digests[0].article
+    occasion = Occasion(slice_of(article, "in Varna"), None, None)
+    first, *others = article.quotes
+    spoken = replace(article, quotes=(replace(first, occasion=occasion), *others))
+    made = briefing(analysis_of(spoken), themes=[theme("air", "radar*")], highlights=0)
+    place = "who said what: Anna Nowak"
+    assert in_row(made) == []
+    for events in ((), (Event(occasion, (3,)),), (Event(replace(occasion, day=date(2026, 3, 4)), (2,)),)):
+        assert ("occasion", place) in in_row(made, events=events)
 
 
 @pytest.mark.parametrize("name", ["used", "duplicates", "outside", "rejected", "inputs"])
@@ -295,3 +390,34 @@ def test_a_page_that_names_somebody_where_nobody_is_identified(made: Briefing, q
     for first in (Run("Nobody", "muted"), Run("Anna Nowak", "plain")):
         by = (first, Run("1\u202f¶2", "accent", "s1"))
         assert page_rules(page_with(nobody, quote.id, attribution=by), nobody) == [("speaker", quote.id)]
+
+
+def test_a_page_that_tells_more_or_less_of_the_source(made: Briefing, quote: CitedQuote) -> None:
+    """In the line under a quotation the source's words are those for an unnamed speaker, for the place and the time."""
+    good = with_item(made, quote, held(made, unnamed(made, quote)))
+    assert page_rules(page(good), good) == []
+    by = next(one.attribution for one in page(good).blocks if isinstance(one, QuoteBlock) and one.id == quote.id)
+    assert [run.text for run in by if run.voice == "source"] == ["the towns", "in Varna", "on Wednesday"]
+    said = [run for run in by if run.voice == "source"]
+    for wrong in (
+        tuple(run for run in by if run is not said[2]),
+        (*by, said[2]),
+        tuple(replace(run, text="in Burgas") if run is said[1] else run for run in by),
+        (*by, Run("slow", "insertion")),
+    ):
+        assert page_rules(page_with(good, quote.id, attribution=wrong), good) == [("verbatim", quote.id)]
+
+
+def test_a_page_that_names_somebody_unnamed(made: Briefing, quote: CitedQuote) -> None:
+    """The source's words for them come first, and no name."""
+    good = with_item(made, quote, unnamed(made, quote))
+    assert page_rules(page(good), good) == []
+    assert page_rules(page(made), good) == [("speaker", quote.id), ("verbatim", quote.id)]
+
+
+def test_a_table_that_speaks_for_a_source(made: Briefing) -> None:
+    """Its words are ours, but for where and when somebody spoke."""
+    good = page(made)
+    for run, findings in ((Run("in Varna", "source"), [("verbatim", "t")]), (Run("in Varna", "plain"), [])):
+        table = Table("t", ((run,),), (), (1.0,))
+        assert page_rules(replace(good, blocks=(*good.blocks, table)), made) == findings

@@ -92,13 +92,25 @@ def test_a_good_page_has_no_strays() -> None:
     [
         Note((Run("said so", "source"),)),
         Heading("h", "Head", (Run("said so", "insertion"),)),
-        Point("p1", (Run("words", "source"),), (Run("said so", "source"),)),
-        Table("t", ((Run("said so", "source"),),), (), (1.0,)),
     ],
 )
 def test_words_of_the_source_elsewhere_are_strays(block: Block) -> None:
-    """Source words outside a point's or a quotation's words are found."""
+    """Source words under no id are found."""
     assert [stray.strip() for stray in read(block).strays] == ["said so"]
+
+
+@pytest.mark.parametrize(
+    ("id", "block"),
+    [
+        ("p1-cite", Point("p1", (Run("words", "source"),), (Run("said so", "source"),))),
+        ("q1-by", QuoteBlock("q1", (Run("words", "source"),), (Run("said so", "source"),))),
+        ("t", Table("t", ((Run("said so", "source"),),), (), (1.0,))),
+    ],
+)
+def test_words_of_the_source_under_an_id_are_told_apart(id: str, block: Block) -> None:
+    """They are for `match` to compare with the page."""
+    file = read(block)
+    assert (file.strays, under(file, id).pieces[0].source) == ((), True)
 
 
 def test_unmarked_words_of_the_source_are_strays() -> None:

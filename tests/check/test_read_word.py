@@ -143,10 +143,12 @@ def test_strays_are_found(data: bytes, old: str, new: str, name: str) -> None:
     assert strays == (("Forgedwords",) if name else ())
 
 
-def test_source_words_of_a_table_are_strays() -> None:
-    """A table carries no excerpt, so source type in it is nobody's."""
+def test_source_words_of_a_table_are_told_apart() -> None:
+    """They are for `match` to compare with the page."""
     table = Table("t", (((pages.ours("Event"),)),), ((((pages.source("A launch."),)),),), (1.0,))
-    assert read_word(draw(table)).strays == ("A launch.",)
+    text = read_word(draw(table))
+    assert text.strays == ()
+    assert [piece.text.strip() for piece in by_id(text)["t"].pieces if piece.source] == ["A launch."]
 
 
 def test_a_copy_cannot_hide_behind_its_original(data: bytes) -> None:

@@ -19,4 +19,4 @@ def test_every_heading_is_a_case(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_file_of_cases_is_run(path: Path) -> None:
     """Each topic has its test."""
-    assert (path.parent.parent / f"test_{path.stem}.py").exists()
+    assert (path.parent.parent / f"test_{path.stem.rpartition('-')[2]}.py").exists()

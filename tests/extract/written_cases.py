@@ -66,6 +66,6 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 
 
 def cases(topic: str) -> pytest.MarkDecorator:
-    """Run a test once for each case of a topic."""
-    found = read_cases(FOLDER / f"{topic}.md")
-    return pytest.mark.parametrize("case", found, ids=[case.title for case in found])
+    """Run a test once for each case of a topic, `topic.md` and, for other languages, `de-topic.md`."""
+    found = [case for path in sorted(FOLDER.glob(f"*{topic}.md")) for case in read_cases(path)]
+    return pytest.mark.parametrize("case", found, ids=[f"{case.path.stem}: {case.title}" for case in found])

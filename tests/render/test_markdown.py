@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from briefing import anchors
 from briefing.blocks import (
+    BREAK,
     Block,
     Checks,
     CountStrip,
@@ -206,3 +207,11 @@ def test_words_of_ours_survive(words: str) -> None:
 def test_same_bytes_twice() -> None:
     """The same page gives the same bytes."""
     assert drawn() == drawn()
+
+
+def test_a_cell_of_two_lines() -> None:
+    """They are parted as a table of Markdown can, each escaped as at the start of a line."""
+    cell = (pages.ours("3"), BREAK, pages.ours("- of us"))
+    table = Table("t", ((pages.ours("A"),), ()), ((cell, ()),), (0.5, 0.5))
+    text = draw_markdown(pages.page(table), shipped_style())[0].decode()
+    assert "\n| 3<br>\\- of us |   |\n" in text

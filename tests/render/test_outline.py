@@ -3,10 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from factories import TEMPLATES, analysis, briefing, page, rejected, shipped_style, theme
+from factories import (
+    TEMPLATES,
+    analysis,
+    analysis_of,
+    article,
+    attributed,
+    briefing,
+    named,
+    page,
+    rejected,
+    reported,
+    shipped_style,
+    slice_of,
+    theme,
+)
 from week.dump import dump, show, voices
 
 from briefing.blocks import (
@@ -21,9 +36,10 @@ from briefing.blocks import (
     Run,
     Statement,
     Table,
+    cell_lines,
 )
 from briefing.errors import SettingsError
-from briefing.model import Briefing
+from briefing.model import Article, Briefing, Occasion
 from briefing.render import RENDERERS
 from briefing.render.labels import load_labels
 from briefing.render.views import Views
@@ -132,9 +148,10 @@ def strings(value: object) -> Iterator[str]:
 def test_no_view_holds_a_source_s_words() -> None:
     """No string that a template can reach has four words in a row from an article, or its outlet, title or file."""
     made = small()
+    assert made.statements
     labels = load_labels(TEMPLATES / "labels" / "en.toml")
     views = Views(made, labels)
-    names = ("page", "highlights", "sections", "figure", "register", "unprinted")
+    names = ("page", "highlights", "sections", "figure", "said", "register", "unprinted")
     seen = [text for name in names for text in strings(getattr(views, name)())]
     seen += [text for one in (made.tally, labels) for text in strings(one)]
     assert "Air" in seen
@@ -468,6 +485,125 @@ def test_a_point_says_whose_the_words_in_italics_are() -> None:
     points = [block for block in found.blocks if isinstance(block, Point)]
     assert points
     assert all("not the speaker’s" in block.tail[-1].text for block in points)
+
+
+SAID = """\
+table statements 0.27 0.34 0.13 0.13 0.13
+ row
+  cell
+  plain     |Speaker and role|
+  cell
+  plain     |Occasion, date of the article|
+  cell
+  plain     |Full quotations|
+  cell
+  plain     |Fragments|
+  cell
+  plain     |Reported|
+ row
+  cell
+  strong    |Anna Nowak|
+  plain     |↵|
+  muted     |Bulgarian Defense Minister|
+  cell
+  source    |in Varna|
+  muted     |, |
+  source    |on Wednesday|
+  edit      | [3⍽Mar⍽2026]|
+  muted     | |
+  accent    |1‗¶1| → s1
+  plain     |↵|
+  plain     |4⍽Mar⍽2026|
+  cell
+  strong    |1|
+  plain     |↵|
+  accent    |1‗¶2| → s1
+  cell
+  strong    |1|
+  plain     |↵|
+  accent    |1‗¶3| → s1
+  cell
+  strong    |9|
+  plain     |↵|
+  accent    |1‗¶1, 2, 3, 4, 5, 6| → s1
+  muted     | …⍽2⍽more|
+ row
+  cell
+  strong    |Lt. Col. Marek Lis|
+  cell
+  plain     |4⍽Mar⍽2026|
+  cell
+  muted     |–|
+  cell
+  muted     |–|
+  cell
+  strong    |1|
+  plain     |↵|
+  accent    |1‗¶5| → s1"""
+
+
+def said() -> Article:
+    """An article with reports by two people, of which those in the first paragraph have a place and a day."""
+    text = VARNA + "".join(f"\n\nRadars are needed, and Marek Lis spoke of {n}." for n in range(5))
+    made = article(text)
+    varna = Occasion(slice_of(made, "in Varna"), slice_of(made, "on Wednesday"), date(2026, 3, 3))
+    minister = named(made, "Anna Nowak", "Bulgarian Defense Minister")
+    nowak = reported(made, minister, 1, occasion=varna).reports + reported(made, minister, *range(2, 9), 8).reports
+    lis = reported(made, named(made, "Marek Lis", "Lt. Col."), 5).reports
+    return replace(attributed(made, minister), reports=nowak + lis)
+
+
+def statements_of(found: Page) -> Table:
+    """The table of who said what."""
+    return next(block for block in only(found, Table) if block.id == "statements")
+
+
+def test_who_said_what() -> None:
+    """Speaker and role; where, when, or the article's date; how many statements of each kind, and their paragraphs."""
+    assert show(statements_of(page(briefing(analysis_of(said()), themes=THEMES)))) == SAID
+
+
+def test_who_said_what_stands_between_themes_and_sources() -> None:
+    """With the number of speakers; and not at all where nobody is named."""
+    headings = only(page(small()), Heading)
+    assert [block.id for block in headings[-3:]] == ["who-said-what", "sources", "not-printed"]
+    assert [note.text for note in headings[-3].notes] == ["1 speaker named"]
+    nobody = briefing(analysis(SULINA), themes=THEMES)
+    assert "who-said-what" not in [block.id for block in only(page(nobody), Heading)]
+
+
+def test_the_occasion_of_an_undated_article_is_undated() -> None:
+    """And a day that is the article's stands there once."""
+    made = said()
+    for changes, told in (({"published": None}, "undated"), ({"published": date(2026, 3, 3)}, "")):
+        dated = replace(made, source=replace(made.source, **changes))
+        cell = statements_of(page(briefing(analysis_of(dated), themes=THEMES))).rows[0][1]
+        lines = ["".join(run.text for run in line) for line in cell_lines(cell)]
+        expected = ["in Varna, on Wednesday [3\u00a0Mar\u00a02026] 1\u202f¶1", told]
+        assert lines == [line for line in expected if line]
+
+
+def test_a_speaker_at_many_occasions() -> None:
+    """Two are told, the others counted."""
+    made = article(VARNA + "\n\nRadars came." * 3)
+    places = [Occasion(slice_of(made, word), None, None) for word in ("Varna", "Wednesday")]
+    days = [Occasion(None, slice_of(made, word), None) for word in ("Varna", "Wednesday")]
+    reports = [reported(made, named(made, "Anna Nowak"), n, occasion=one) for n, one in enumerate(places + days, 1)]
+    made = replace(made, quotes=(), reports=tuple(report for one in reports for report in one.reports))
+    cell = statements_of(page(briefing(analysis_of(made), themes=THEMES))).rows[0][1]
+    lines = ["".join(run.text for run in line) for line in cell_lines(cell)]
+    assert lines == ["Varna 1\u202f¶1", "Wednesday 1\u202f¶2", "… 2 more", "4\u00a0Mar\u00a02026"]
+
+
+def test_a_long_list_of_speakers_is_cut() -> None:
+    """With a note that counts the rest."""
+    names = [f"Anna Nowak{chr(97 + n)}" for n in range(22)]
+    made = article(VARNA + "".join(f"\n\nRadars are needed, and {name} knows it." for name in names))
+    reports = [reported(made, named(made, name), 4).reports[0] for name in names]
+    found = page(briefing(analysis_of(replace(made, reports=tuple(reports))), themes=THEMES))
+    assert len(statements_of(found).rows) == 20
+    note = found.blocks[found.blocks.index(statements_of(found)) + 1]
+    assert show(note).startswith("note\n  muted     |3 more rows are not shown. All statements")
 
 
 def test_a_long_list_of_what_is_not_printed_is_cut() -> None:

@@ -18,7 +18,20 @@ import pypdfium2
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
-from briefing.blocks import Block, Checks, GroupLine, Heading, Masthead, Note, Page, Point, RegisterEntry, Run, Table
+from briefing.blocks import (
+    BREAK,
+    Block,
+    Checks,
+    GroupLine,
+    Heading,
+    Masthead,
+    Note,
+    Page,
+    Point,
+    RegisterEntry,
+    Run,
+    Table,
+)
 from briefing.check.pdf import read_pdf
 from briefing.errors import BriefingError
 from briefing.model import Problem
@@ -364,6 +377,15 @@ def test_a_row_higher_than_a_page_goes_on() -> None:
     data = drawn(table)
     assert len(opened(data).pages) > 1
     assert text in " ".join(read_pdf(data).found[0].text.split())
+
+
+def test_a_cell_of_two_lines() -> None:
+    """They stand one above the other, and are two words where they are copied."""
+    cell = (pages.ours("3"), BREAK, pages.citation(1, 2))
+    data = drawn(Table("t", ((pages.ours("A"),),), ((cell,),), (1.0,)), pages.every_block()[-1])
+    assert "3\r\n1\u202f¶2" in page_texts(data)[0].replace(" \r\n", "\r\n")
+    found = next(one for one in read_pdf(data).found if one.id == "t")
+    assert found.text.split() == ["A", "3", "1", "¶2"]
 
 
 def test_a_field_higher_than_a_page_ends() -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from factories import analysis, briefing, rejected
+from factories import analysis, analysis_of, article, briefing, named, rejected, reported
 
 from briefing.model import Briefing
 from briefing.render.record import draw_json
@@ -49,6 +49,16 @@ def test_every_passage_is_a_slice_of_its_article() -> None:
     for one in found:
         span = one["span"]
         assert told["articles"][one["article_id"]]["text"][span["start"] : span["end"]] == one["text"]
+
+
+def test_who_said_what_is_told() -> None:
+    """With the reports that it counts, so that it can be proved without the inputs."""
+    made_up = article(TEXT)
+    told = json.loads(draw_json(briefing(analysis_of(reported(made_up, named(made_up, "Anna Nowak"), 1)))))
+    (row,) = told["statements"]
+    assert (row["speaker"]["name"], row["full"], row["reported"]) == ("Anna Nowak", [3], [1])
+    (report,) = told["articles"][row["article_id"]]["reports"]
+    assert (report["paragraph"], report["attribution"]["speaker"]["name"]) == (1, "Anna Nowak")
 
 
 def test_every_citation_resolves() -> None:

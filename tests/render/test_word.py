@@ -20,7 +20,7 @@ import pytest
 from lxml import etree
 
 from briefing import anchors
-from briefing.blocks import Block, Heading, Masthead, Page, Point, Run, Table
+from briefing.blocks import BREAK, Block, Heading, Masthead, Page, Point, Run, Table
 from briefing.errors import BriefingError
 from briefing.render.style import Style, load_style
 from briefing.render.word import draw_word
@@ -244,6 +244,21 @@ def test_tables_never_touch() -> None:
     tags = [etree.QName(child).localname for child in drawn[0] if not etree.QName(child).localname.startswith("book")]
     assert re.findall("tbl tbl|tbl sectPr", " ".join(tags)) == []
     assert tags.count("tbl") == 3
+
+
+def test_the_source_s_words_are_as_dark_in_a_line_of_ours() -> None:
+    """They do not take the grey of the line under a quotation."""
+    styles = part(draw(), "word/styles.xml").iterfind("w:style", NS)
+    look = next(one for one in styles if one.find("w:name", NS).get(W + "val") == "Source Words")
+    assert f"#{look.find('w:rPr/w:color', NS).get(W + 'val')}" == style_of_the_house.colours.ink
+
+
+def test_a_cell_of_two_lines() -> None:
+    """Each is a paragraph, and an empty cell has one."""
+    table = Table("t", ((pages.ours("A"),), ()), (((pages.ours("3"), BREAK, pages.ours("of us")), ()),), (0.5, 0.5))
+    drawn = draw(Heading("h", "H"), table)
+    cells = [[words(one) for one in cell.iter(W + "p")] for cell in part(drawn).iter(W + "tc")]
+    assert cells == [["A"], [""], ["3", "of us"], [""]]
 
 
 def test_bar_and_columns_keep_their_width_on_letter_paper() -> None:

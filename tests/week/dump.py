@@ -1,6 +1,7 @@
 """Blocks as text that a person can read: one line for each run, with who speaks in front of it.
 
-A no-break space is written as ⍽, a narrow one as ‗; what a run links to stands behind →.
+A no-break space is written as ⍽, a narrow one as ‗, the end of a line in a cell as ↵; what a run links to stands behind
+→.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +45,8 @@ def voices(runs: Runs) -> Iterator[str]:
 
 
 def _run(run: Run) -> str:
-    return f"  {run.voice:9} |{run.text}|" + (f" → {run.target}" if run.target else "")
+    text = run.text.replace("\n", "↵")
+    return f"  {run.voice:9} |{text}|" + (f" → {run.target}" if run.target else "")
 
 
 def _lines(block: Block) -> Iterable[str]:
