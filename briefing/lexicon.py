@@ -7,14 +7,19 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any, Literal
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 """Characters that decide the language; more change nothing."""
 _MARGIN = 1.3
 """How many times the runner-up a language must score."""
+_COMPOUND = 6
+"""Letters of a compound, at least one more."""
+_END = 3
+"""And of what it ends in: "chef" tells an office, "rat" anything."""
 _WRITTEN = {
     "bg": re.compile("[абвгдежзийклмнопрстуфхцчшщъьюяѝ]+"),
     "de": re.compile("[a-zäöüß]+"),
@@ -34,9 +39,57 @@ _WRITTEN = {
 
 
 @dataclass(frozen=True)
+class OccasionWords:
+    """The word lists by which is told where and when something was said, all lower case; see `languages/en.toml`."""
+
+    events: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    sequels: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    screens: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    tongues: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    day_leads: frozenset[str] = frozenset()
+    past_leads: frozenset[str] = frozenset()
+    period_leads: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
+    week_tails: frozenset[str] = frozenset()
+    weekdays: tuple[str, ...] = ()
+    """Monday first, the forms of each separated by "|"."""
+    recent_days: tuple[str, ...] = ()
+    """The day of publication first, then the one before, the forms of each separated by "|"."""
+
+
+Trait = Literal[
+    "capital nouns",
+    "cases",
+    "compounds",
+    "dropped subjects",
+    "fields behind",
+    "names in marks",
+    "ordinal stops",
+    "verb second",
+    "words in marks",
+]
+"""What sets a language's writing apart.
+
+"capital nouns": every noun has a capital, which makes no name of it. "cases": names take endings. "compounds": an
+office or a body may be the last part of a word. "dropped subjects": a verb may hold its subject in itself. "fields
+behind": an office is followed by its field, in small letters. "names in marks": names of all kinds stand in quotation
+marks. "ordinal stops": a full stop behind a figure makes it an ordinal. "verb second": the verb of a main clause is its
+second part. "words in marks": the narrator may put his words inside the marks, between commas.
+"""
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """The word lists of one language, all lower case."""
 
+    traits: frozenset[Trait] = frozenset()
     function_words: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
@@ -48,6 +101,8 @@ class Lexicon:
     prepositions: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
+    brackets: frozenset[str] = frozenset()
+    obliques: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     title_links: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
@@ -67,7 +122,9 @@ class Lexicon:
     standalones: frozenset[str] = frozenset()
     first_persons: frozenset[str] = frozenset()
     contractions: frozenset[str] = frozenset()
+    adjective_endings: frozenset[str] = frozenset()
     adverb_endings: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
     comparisons: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     speech_nouns: frozenset[str] = frozenset()
@@ -75,6 +132,8 @@ class Lexicon:
     participle_endings: frozenset[str] = frozenset()
     distances: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
+    calling_words: frozenset[str] = frozenset()
+    callings: frozenset[str] = frozenset()
     credits: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
@@ -92,6 +151,32 @@ class Lexicon:
     months: tuple[str, ...] = ()
     """January first, the forms of each separated by "|"."""
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    occasions: OccasionWords = OccasionWords()
+
+    def is_office(self, word: str) -> bool:
+        """Whether a word is that of an office, or a compound that ends in one: "verkehrsministerin"."""
+        return word in self.offices or (len(word) > _COMPOUND and word.endswith(self._office_ends))
+
+    def is_body(self, word: str) -> bool:
+        """Whether a word is that of a body, or a compound that ends in one."""
+        return word in self.bodies or (len(word) > _COMPOUND and word.endswith(self._body_ends))
+
+    @cached_property
+    def _office_ends(self) -> tuple[str, ...]:
+        return self._ends(self.offices)
+
+    @cached_property
+    def _body_ends(self) -> tuple[str, ...]:
+        return self._ends(self.bodies)
+
+    @cached_property
+    def according_ends(self) -> frozenset[str]:
+        """The last words of "according to" and its like, behind which a source begins."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.according)
+
+    def _ends(self, words: frozenset[str]) -> tuple[str, ...]:
+        """Return what compounds may end in; nothing where the language has none."""
+        return tuple(sorted(word for word in words if len(word) > _END)) if "compounds" in self.traits else ()
 
 
 @cache
@@ -102,7 +187,8 @@ def load_lexicon(language: str) -> Lexicon:
 
 def gender_of(given_name: str) -> str:
     """Return "f" or "m" for a given name in any spelling that is usual for one gender alone, else ""."""
-    return _given_names().get(given_name.lower(), "")
+    name = given_name.lower()
+    return _given_names().get(name) or _given_names().get(name.partition("-")[0], "")
 
 
 @cache
@@ -159,6 +245,11 @@ def _lexicons() -> dict[str, Lexicon]:
 
 def _parse(toml: str) -> Lexicon:
     data = tomllib.loads(toml)
-    months = tuple(data.pop("months", ()))
     synonyms = {word: tuple(others) for word, others in data.pop("synonyms", {}).items()}
-    return Lexicon(months=months, synonyms=synonyms, **{name: frozenset(words) for name, words in data.items()})
+    occasions = OccasionWords(**_lists(data.pop("occasions", {}), "weekdays", "recent_days"))
+    return Lexicon(synonyms=synonyms, occasions=occasions, **_lists(data, "months"))
+
+
+def _lists(data: dict[str, list[str]], *ordered: str) -> dict[str, Any]:
+    """Return word lists as a record has them: those that are `ordered` in their order, the others as sets."""
+    return {name: tuple(words) if name in ordered else frozenset(words) for name, words in data.items()}

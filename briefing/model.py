@@ -177,6 +177,7 @@ Rule = Literal[
     "continued",
     "lead-in",
     "around",
+    "reported",
     "none",
 ]
 """Where the speaker was found.
@@ -184,7 +185,7 @@ Rule = Literal[
 "behind": `"...," said Dachev`. "before": `Dachev said "..."`. "participle": `..., calling it "..."`. "according":
 `according to Dachev`. "closing": `the "..." pier, Dachev noted`. "colon": `Dachev: "..."`. "paragraph": the paragraph's
 last speaker goes on. "continued": so does the quotation. "lead-in": the sentence before tells. "around": no reporting
-words, but somebody acts in the sentence or around it.
+words, but somebody acts in the sentence or around it. "reported": `Dachev said the pier was late`, without marks.
 """
 
 

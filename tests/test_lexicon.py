@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from briefing.lexicon import Lexicon, load_lexicon, month_numbers, tell_language
+from briefing.lexicon import Lexicon, OccasionWords, load_lexicon, month_numbers, tell_language
 
 FILES = sorted(entry.name for entry in (files("briefing") / "languages").iterdir() if entry.name.endswith(".toml"))
 SENTENCES = {
@@ -102,8 +102,8 @@ def test_every_language_with_a_file_has_a_sentence_here() -> None:
 def test_words_are_lower_case_and_stand_once(name: str) -> None:
     """An entry that could never match, or that stands twice, is a slip."""
     data = tomllib.loads((files("briefing") / "languages" / name).read_text("utf-8"))
-    synonyms = data.pop("synonyms", {})
-    for words in [*data.values(), list(synonyms), *synonyms.values()]:
+    synonyms, occasions = data.pop("synonyms", {}), data.pop("occasions", {})
+    for words in [*data.values(), list(synonyms), *synonyms.values(), *occasions.values()]:
         assert words == [word.lower() for word in words]
         assert sorted(words) == sorted(set(words))
 
@@ -113,6 +113,7 @@ def test_every_list_is_a_field(name: str) -> None:
     """A list that nothing reads is a slip."""
     data = tomllib.loads((files("briefing") / "languages" / name).read_text("utf-8"))
     assert set(data) <= {field.name for field in fields(Lexicon)}
+    assert set(data.get("occasions", {})) <= {field.name for field in fields(OccasionWords)}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -143,3 +144,5 @@ def test_english_words_do_not_contradict() -> None:
     assert not english.masculine & english.feminine
     assert english.honorifics <= english.offices
     assert english.calendar_names <= english.calendar
+    assert english.occasions.sequels | english.occasions.places | english.occasions.screens <= english.occasions.leads
+    assert len(english.occasions.weekdays) == 7

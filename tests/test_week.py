@@ -240,11 +240,12 @@ def test_the_ellipsis_is_noted_as_the_sources() -> None:
 
 
 def test_a_quotation_in_ukrainian() -> None:
-    """From mark to mark, as the source has it; who speaks is not known for its language."""
+    """From mark to mark, as the source has it, each with the speaker whom the source names in full elsewhere."""
     first, second = quotes_of("kyiv-radars-uk.txt")
     assert "|«Перші чотири радари прибудуть до кінця березня" in first + second
     assert "тому техніка не стоятиме на складах»|" in first + second
-    assert all("warning   |Speaker not identified|" in one for one in (first, second))
+    speakers = ("Соломія Вербитенко", "Тарас Вишнепольський")
+    assert all(f"strong    |{name}|" in one for name, one in zip(speakers, (first, second), strict=True))
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from briefing.extract.credits import find_credits, outlet_and_upstream
 from briefing.extract.dates import read_date
 from briefing.extract.marks import find_marks
+from briefing.extract.occasions import with_occasions
 from briefing.extract.quotations import Quotation, find_quotations
 from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
 from briefing.extract.speakers import Speakers
 from briefing.extract.speech import is_speech
-from briefing.extract.spoken import Found, Spoken
+from briefing.extract.spoken import TAKEN_OVER, Found, Spoken
 from briefing.extract.transcripts import find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Report, Source, Span
@@ -48,7 +49,7 @@ def extract(document: Document) -> Article:
     alone = _alone(text, spoken)
     quotes = (_quote(article_id, text, item, item in alone) for item in spoken)
     source = _source(document, language, find_credits(text, paragraphs, lexicon))
-    return Article(
+    article = Article(
         id=article_id,
         source=source,
         text=text,
@@ -60,6 +61,7 @@ def extract(document: Document) -> Article:
         problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
         doubtful=tuple(sorted({*unpaired, *transcript})),
     )
+    return with_occasions(article, quotations, lexicon)
 
 
 def _source(document: Document, language: str, credited: tuple[str, ...]) -> Source:
@@ -131,7 +133,8 @@ def _is_full(text: str, item: Spoken) -> bool:
     opens = lead == "" or lead.endswith((":", ","))
     if not (opens and words and may_begin(words[0][0])):
         return False
-    return len(words) >= _WHOLE or (item.attribution.cue is not None and len(_around(text, item)) <= _CUE)
+    has_cue = item.attribution.cue is not None and item.attribution.rule not in TAKEN_OVER
+    return len(words) >= _WHOLE or (has_cue and len(_around(text, item)) <= _CUE)
 
 
 def _around(text: str, item: Spoken) -> list[str]:

@@ -9,7 +9,8 @@ from itertools import islice
 
 from briefing.extract.clauses import Clauses
 from briefing.extract.mentions import Mention
-from briefing.extract.names import Name, People
+from briefing.extract.names import Name
+from briefing.extract.people import People
 from briefing.lexicon import Lexicon
 
 _KEPT = 5
@@ -122,8 +123,10 @@ class Actors:
         if len(fitting) != 1:
             return None
         name = next(iter(fitting.values()))
-        self._genders[name.text] = gender
-        is_far = self._sentence - self._acted.get(name.text, 0) > 1 and len(self._seen[gender]) > 1
+        if gender:
+            self._genders[name.text] = gender
+        seen = self._seen[gender] if gender else self._seen["f"] | self._seen["m"]
+        is_far = self._sentence - self._acted.get(name.text, 0) > 1 and len(seen) > 1
         if is_far or not name.person:
             self._far.add(mention)
         return name
@@ -135,17 +138,18 @@ class Actors:
 
     def _fits(self, name: Name, gender: str) -> bool:
         """Whether a pronoun of a gender may mean a name: that of a person, whose own gender is that or not known."""
-        return (name.person or name.text in self._spoken) and self._gender(name) in ("", gender)
+        return (name.person or name.text in self._spoken) and (not gender or self._gender(name) in ("", gender))
 
     def _gender_of(self, pronoun: str) -> str:
-        return "f" if pronoun in self._lexicon.feminine else "m"
+        """Return the gender of a pronoun; that of one that is left out is not known."""
+        return "f" if pronoun in self._lexicon.feminine else "m" if pronoun else ""
 
     def _gender(self, name: Name) -> str:
         return name.gender or self._genders.get(name.text, "")
 
     def _title(self, mention: Mention) -> Name | None:
         """Return the one person who holds the title; where two hold it, whoever acted last, nobody."""
-        if mention.words[-1] in self._lexicon.bodies:
+        if self._lexicon.is_body(mention.words[-1]):
             bodies = self._people.ending_in(mention.words[-1], mention.span.start)
             return bodies[0] if len(bodies) == 1 else None
         held = tuple(islice(self._holders(mention), 2))
@@ -164,4 +168,6 @@ class Actors:
 
     def _matches(self, word: str, role: set[str]) -> bool:
         others = self._lexicon.synonyms.get(word, ())
+        if "compounds" in self._lexicon.traits and any(held.endswith(word) for held in role):
+            return True
         return word in role or any(set(other.split()) <= role for other in others)

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from briefing.extract.mentions import Mention
-from briefing.extract.tokens import Token
+from briefing.extract.tokens import QUOTATION, Token
 from briefing.lexicon import Lexicon
 from briefing.model import Span
 
@@ -83,7 +84,8 @@ class Clauses:
         """Whether a determiner or a genitive makes a noun of the word behind it."""
         before = self.tokens[index - 1] if index else None
         lists = (self.lexicon.determiners, self.lexicon.indefinites, self.lexicon.possessives)
-        return before is not None and (before.possessive or any(before.lower in words for words in lists))
+        alone = before is not None and before.lower in self.lexicon.standalones
+        return before is not None and not alone and (before.possessive or any(before.lower in words for words in lists))
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at token `index`."""
@@ -93,7 +95,7 @@ class Clauses:
         """Return the mention that ends right before token `index`."""
         return self._ending.get(index)
 
-    @property
+    @cached_property
     def actor(self) -> Mention | None:
         """The first subject."""
         return self.subjects[0] if self.subjects else None
@@ -105,6 +107,8 @@ class Clauses:
         """
         index = self._skip_adverbs_back(index)
         before = self.tokens[index - 1] if index else None
+        if before and before.text == "." and index - 1 in self._ending:
+            index -= 1
         if before and before.text == ")":
             index = self._opening(index - 1)
         if index in self._ending:
@@ -167,21 +171,40 @@ class Clauses:
 
     def subject_after(self, index: int) -> Mention | None:
         """Return the mention that begins at token `index`: "said Anna Nowak", "said the minister, Anna Nowak"."""
-        mention = self._starting.get(self._skip_adverbs(index))
+        mention = self._starting.get(self.skip_adverbs(index))
         while mention and self.tokens[mention.last - 1].possessive:
             mention = self._starting.get(mention.last)
-        if mention and not mention.name:
-            holder = self._starting.get(mention.last + 1)
-            if holder and holder.name and holder.name.person and self.tokens[mention.last].text == ",":
-                return holder
-        return mention
+        return self.holder(mention) if mention else None
+
+    def holder(self, mention: Mention) -> Mention:
+        """Return who is named behind a mention of no name: "the minister, Anna Nowak,"; else the mention."""
+        holder = self._starting.get(mention.last + 1)
+        named = holder is not None and holder.name is not None and holder.name.person
+        is_behind = named and self.tokens[mention.last].text == ","
+        return holder if holder and is_behind and not mention.name else mention
+
+    def may_be_inverted(self, index: int) -> bool:
+        """Whether a verb opens its clause, so that its subject follows: "In other words, explained Nowak"."""
+        return index == 0 or self.tokens[index - 1].text in (QUOTATION, ",")
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a verb follows the mention, or "according to" leads it."""
         if mention.first in self.named_by_according:
             return True
         behind = self._behind(mention)
-        return self._may_be_subject(mention) and (self._is_verb(behind) or self._is_verb(self._skip_adverbs(behind)))
+        return self._may_be_subject(mention) and (self._is_verb(behind) or self._is_verb(self.skip_adverbs(behind)))
+
+    def last_verb(self, index: int) -> tuple[Cue, Mention | None] | None:
+        """Return a reporting verb at token `index` that what stands before it belongs to; no verb here comes last."""
+        return None
+
+    def dropped(self, cue: Cue) -> Mention | None:
+        """Return the subject that a verb holds in itself, where it has no other: "afirmó"."""
+        behind = self.tokens[cue.last].lower if cue.last < len(self.tokens) else ""
+        alone = not behind.isalnum() or behind in self.lexicon.prepositions or behind in self.lexicon.adverbs
+        if "dropped subjects" not in self.lexicon.traits or cue.kind != "verb" or not alone:
+            return None
+        return Mention("pronoun", cue.first, cue.last, cue.span, ("",))
 
     def is_passive(self, cue: Cue) -> bool:
         """Whether the subject is spoken of instead of speaking: "was called"."""
@@ -207,7 +230,7 @@ class Clauses:
 
     def cue_at(self, index: int) -> Cue | None:
         """Return the verb or "according to" that begins at token `index`, adverbs skipped."""
-        index = self._skip_adverbs(index)
+        index = self.skip_adverbs(index)
         return self._leading.get(index)
 
     def _behind(self, mention: Mention) -> int:
@@ -273,7 +296,7 @@ class Clauses:
         before = self.tokens[index - 1].lower if index else ""
         return index - 1 if before in self.lexicon.determiners or before in self.lexicon.possessives else index
 
-    def _skip_adverbs(self, index: int) -> int:
+    def skip_adverbs(self, index: int) -> int:
         """Return the token behind the adverbs and dates that begin at `index`."""
         while index < len(self.tokens):
             following = self.tokens[index + 1].lower if index + 1 < len(self.tokens) else ""

@@ -7,7 +7,7 @@ a kind that was right less often than its grade allows belongs into the next low
 from briefing.model import Grade, Kind, Rule
 
 _ORDER: tuple[Grade, ...] = ("none", "weak", "likely", "sure")
-_DIRECT = ("behind", "before", "participle", "according", "closing", "colon", "continued", "paragraph")
+_DIRECT = ("behind", "before", "participle", "according", "closing", "colon", "continued", "paragraph", "reported")
 _RESOLVED = ("pronoun", "title")
 _LOOSE_BEFORE = ("pronoun", "unnamed")
 """Of whom a sentence speaks before a fragment may be reported by somebody else in turn: "Nowak says he "..."."""

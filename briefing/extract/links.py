@@ -14,6 +14,8 @@ from briefing.extract.mentions import Mention
 from briefing.extract.tokens import QUOTATION
 from briefing.model import Rule, Span
 
+_LEADING = 3
+"""Tokens from a quotation to the words behind its comma and dash, and one more."""
 _DASHES = "–—―-"
 _OWNED = 3
 """Words between an owner and what is his: "Nowak's much repeated claim"."""
@@ -92,7 +94,7 @@ class Links:
                 continue
             begins = before is None or before.text == ","
             if mention.kind != "unnamed" or begins:
-                return None if self.tokens[mention.last - 1].possessive else mention
+                return None if self.tokens[mention.last - 1].possessive else self.clauses.holder(mention)
         return None
 
     @cached_property
@@ -106,8 +108,11 @@ class Links:
         In `," a pilot said` there is a cue and nobody to name.
         """
         start = index + 1
-        if start < len(self.tokens) and self.tokens[start].text in "," + _DASHES:
+        while start < min(len(self.tokens), index + _LEADING) and self.tokens[start].text in "," + _DASHES:
             start, closed = start + 1, True
+        last = None if closed else self.clauses.last_verb(start)
+        if last:
+            return Link(last[1], last[0].span, "behind", True)
         if not closed or start >= len(self.tokens):
             return None
         start += self.tokens[start].lower in self.lexicon.comparisons
@@ -119,14 +124,15 @@ class Links:
             return signature
         if cue:
             rule: Rule = "according" if cue.kind == "according" else "behind"
-            return Link(self.clauses.subject_after(cue.last), cue.span, rule, True)
+            return Link(self.clauses.subject_after(cue.last) or self.clauses.dropped(cue), cue.span, rule, True)
         end = self._next_quotation(start)
         opening = self.clauses.mention_at(start)
         for cue in self._cues_in(start, end):
             mention = self.clauses.subject_before(cue.first) if cue.kind == "verb" else None
             if mention and mention.first >= start:
                 inside = opening and self._is_enlarged(opening)
-                return Link(opening if inside else mention, cue.span, "behind", inside or mention.first == start)
+                direct = inside or mention.first in (start, self.clauses.skip_adverbs(start))
+                return Link(opening if inside else mention, cue.span, "behind", direct)
             if mention is None and cue.kind == "verb" and self.tokens[cue.first - 1].text == ",":
                 return Link(self.clauses.subject_after(cue.last), cue.span, "closing", True)
         return None
@@ -154,16 +160,18 @@ class Links:
             cue = replace(cue, kind="verb")
         if cue.kind == "according":
             return Link(self.clauses.subject_after(cue.last), cue.span, "according", True)
-        own = self.clauses.ending_at(cue.first) if cue.kind == "participle" else None
+        led = self.tokens[cue.first].lower in self.lexicon.prepositions
+        own = self.clauses.ending_at(cue.first) if cue.kind == "participle" and not led else None
         if own and own.kind != "unnamed":
-            return Link(self.clauses.head(own), cue.span, "participle", True)
+            owner = own if own.name and not self.tokens[own.last - 1].possessive else self.clauses.head(own)
+            return Link(owner, cue.span, "participle", False)
         if cue.kind == "participle":
             return Link(self._main_subject(cue.first), cue.span, "participle", False)
         if self.clauses.is_passive(cue) and not progressive:
             agent = cue.last < len(self.tokens) and self.tokens[cue.last].lower in self.lexicon.agents
             return Link(self.clauses.subject_after(cue.last + 1) if agent else None, cue.span, "before", True)
         mention = self.clauses.subject_before(cue.first)
-        if mention is None and self._may_be_inverted(cue.first):
+        if mention is None and self.clauses.may_be_inverted(cue.first):
             mention = self.clauses.subject_after(cue.last)
         if mention:
             return Link(mention, cue.span, "before", True)
@@ -173,6 +181,9 @@ class Links:
         """`Dachev: "..."`, `Anna Nowak, the minister: "..."`: a name alone in front of a colon."""
         if index < 2 or self.tokens[index - 1].text != ":":
             return None
+        last = self.clauses.ending_at(index - 1)
+        if last and last.name and last.name.person and last.first and self._joins(last.first - 1):
+            return Link(last, None, "colon", True)
         opening = self.clauses.mention_at(0)
         if opening is None or not opening.name or any(cue.first < index for cue in self.clauses.cues[:1]):
             return None
@@ -201,7 +212,7 @@ class Links:
         mention = self.clauses.mention_at(index)
         if self.tokens[index - 1].text not in _DASHES or mention is None or not mention.name:
             return None
-        ends = mention.last >= len(self.tokens) or self.tokens[mention.last].text in ".,(["
+        ends = mention.last >= len(self.tokens) or self.tokens[mention.last].text in (*".,([", QUOTATION)
         return (
             Link(mention, None, "behind", True)
             if ends and not any(cue.first > index for cue in self.clauses.cues[-1:])
@@ -220,7 +231,7 @@ class Links:
 
     def _runs_on(self, index: int) -> bool:
         """Whether a quotation is part of the words before it, or the ones behind it lead in the next: `said: "`."""
-        if index and self.tokens[index - 1].is_word:
+        if index and (self.tokens[index - 1].is_word or self.tokens[index - 1].text == ":"):
             return True
         following = self._next_quotation(index + 1)
         return following < len(self.tokens) and self.tokens[following - 1].text == ":"
@@ -251,10 +262,6 @@ class Links:
     def _main_subject(self, index: int) -> Mention | None:
         """Return the first subject before token `index`."""
         return next((subject for subject in self.clauses.subjects if subject.first < index), None)
-
-    def _may_be_inverted(self, index: int) -> bool:
-        """Whether a verb opens its clause, so that its subject follows: "In other words, explained Nowak"."""
-        return index == 0 or self.tokens[index - 1].text in (QUOTATION, ",")
 
     def _next_quotation(self, start: int) -> int:
         return next((i for i in range(start, len(self.tokens)) if self.tokens[i].text == QUOTATION), len(self.tokens))

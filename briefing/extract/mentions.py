@@ -56,6 +56,8 @@ def _named(name: Name, tokens: Sequence[Token], lexicon: Lexicon) -> Mention:
         first -= 1
     if first and _opens(tokens, first - 1, lexicon) and not tokens[first - 1].possessive:
         first -= 1
+    elif "capital nouns" in lexicon.traits:
+        first = name.first
     return Mention("name", first, name.last, name.span, tuple(name.text.lower().split()), name)
 
 
@@ -78,6 +80,7 @@ def _describes(token: Token, lexicon: Lexicon) -> bool:
         lexicon.determiners,
         lexicon.indefinites,
         lexicon.possessives,
+        lexicon.negations,
     )
     return not any(token.lower in words for words in lists)
 
@@ -87,8 +90,8 @@ def _ends_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
     if token.possessive:
         return True
-    led = index > 0 and _opens(tokens, index - 1, lexicon)
-    lists = (lexicon.cues, lexicon.participles, lexicon.adverbs)
+    led = index > 0 and _opens(tokens, index - 1, lexicon) and tokens[index - 1].lower not in lexicon.standalones
+    lists = (lexicon.cues, lexicon.participles, lexicon.adverbs, lexicon.according_ends)
     adverb = token.lower.endswith(tuple(lexicon.adverb_endings)) and not token.is_capital
     return not led and (adverb or any(token.lower in words for words in lists))
 
@@ -125,11 +128,13 @@ def _unnamed(tokens: Sequence[Token], known: Sequence[Mention], lexicon: Lexicon
 
 def _is_body(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a name is complete where it ends: "Maritime Ministry"."""
-    return mention.name is not None and len(mention.words) > 1 and mention.words[-1] in lexicon.bodies
+    return mention.name is not None and len(mention.words) > 1 and lexicon.is_body(mention.words[-1])
 
 
 def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Return where the words that may stand in one phrase end, a verb behind them left off."""
+    if "capital nouns" in lexicon.traits:
+        return _nouns_end(tokens, start, lexicon)
     end = start
     while end < len(tokens) and (_describes(tokens[end], lexicon) or (end > start and _shortens(tokens, end, lexicon))):
         if tokens[end].possessive:
@@ -142,6 +147,25 @@ def _phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     while end > start + 1 and _is_verb(tokens[end - 2], tokens[end - 1], lexicon):
         end -= 1
     return end
+
+
+def _nouns_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
+    """Return where a phrase ends whose nouns have capitals: with them; in front of them only if something opens it."""
+    end = start
+    opened = start > 0 and _opens(tokens, start - 1, lexicon)
+    while opened and end < len(tokens) and _qualifies(tokens[end], lexicon):
+        end += 1
+    head = end
+    while end < len(tokens) and (
+        (tokens[end].is_capital and _describes(tokens[end], lexicon))
+        or (tokens[end].text.isdigit() and end > head and tokens[end + 1 : end + 2] and tokens[end + 1].is_capital)
+    ):
+        end += 1
+    return end if end > head and (opened or tokens[head].lower not in lexicon.openers) else start
+
+
+def _qualifies(token: Token, lexicon: Lexicon) -> bool:
+    return token.text.isdigit() or (not token.is_capital and _describes(token, lexicon))
 
 
 def _shortens(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -169,33 +193,63 @@ def _titles(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
     while position < len(tokens):
         end = _title_end(tokens, position, lexicon)
         if end:
-            inner = tokens[position + 1 : end]
+            inner = tokens[position + (not _is_bare(tokens, position, lexicon)) : end]
             span = Span(tokens[position].start, inner[-1].end)
-            yield Mention("title", position, end, span, tuple(token.lower for token in inner))
+            yield Mention("title", position, end, span, _telling(inner, lexicon))
         position = end or position + 1
+
+
+def _telling(title: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words by which a title is known; the adjectives of nouns with capitals take many endings."""
+    nouns_only = "capital nouns" in lexicon.traits
+    return tuple(token.lower for token in title if token.is_capital or not nouns_only)
 
 
 def _title_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     """Return where a title that a determiner or possessive opens at `start` ends, or 0."""
-    if tokens[start].lower not in lexicon.determiners and not tokens[start].possessive:
+    bare = _is_bare(tokens, start, lexicon)
+    if not bare and tokens[start].lower not in lexicon.determiners and not tokens[start].possessive:
         return 0
-    end = last = start + 1
+    first = start + (not bare)
+    end = last = first
     while last < min(len(tokens), start + _LONGEST) and _in_title(tokens[last], lexicon):
         last += 1
-        if tokens[last - 1].lower in lexicon.offices or tokens[last - 1].lower in lexicon.bodies:
+        head = lexicon.is_office(tokens[last - 1].lower) or lexicon.is_body(tokens[last - 1].lower)
+        if head and _telling(tokens[last - 1 : last], lexicon):
             end = last
-    followed_by_name = end < last and tokens[end].is_capital
-    complete = end > start + 1 and not tokens[end - 1].possessive and not followed_by_name
+    end = _fields_end(tokens, end, lexicon) if end > first else end
+    followed_by_name = (bare or end < last) and end < len(tokens) and tokens[end].is_capital
+    complete = end > first and not tokens[end - 1].possessive and not followed_by_name
     return end if complete and not _is_body_name(tokens[start + 1 : end], lexicon) else 0
+
+
+def _is_bare(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether an office stands for its holder without an article, in a language that has none."""
+    named = index > 0 and tokens[index - 1].is_capital
+    return not lexicon.determiners and lexicon.is_office(tokens[index].lower) and not named
+
+
+def _fields_end(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
+    """Return where the field behind an office ends: "ministra de Transportes", "ministrul transporturilor"."""
+    while "fields behind" in lexicon.traits and end < len(tokens):
+        linked = tokens[end].lower in lexicon.title_links
+        field = tokens[end + linked].lower if end + linked < len(tokens) else ""
+        if not (field in lexicon.office_modifiers or field in lexicon.bodies):
+            break
+        end += 1 + linked
+    return end
 
 
 def _is_body_name(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words are a body's own name: "Maritime Ministry"."""
-    return len(tokens) > 1 and tokens[-1].lower in lexicon.bodies and all(token.is_capital for token in tokens)
+    return len(tokens) > 1 and lexicon.is_body(tokens[-1].lower) and all(token.is_capital for token in tokens)
 
 
 def _in_title(token: Token, lexicon: Lexicon) -> bool:
     if not token.is_word or token.lower in lexicon.calendar:
         return False
-    lists = (lexicon.offices, lexicon.office_modifiers, lexicon.bodies)
-    return token.is_capital or any(token.lower in words for words in lists)
+    if token.is_capital or token.lower in lexicon.office_modifiers:
+        return True
+    if "capital nouns" in lexicon.traits:
+        return token.lower.endswith(tuple(lexicon.adjective_endings)) and _describes(token, lexicon)
+    return lexicon.is_office(token.lower) or lexicon.is_body(token.lower)

@@ -1,31 +1,21 @@
-"""Who is named in an article: people and bodies, each with the fullest form and title the article gives.
+"""Where people and bodies are named, each with the title that stands there.
 
 A name is a run of capitalised words in the narration. What leads it as a title ("NATO Secretary General") is its role;
-an apposition behind it ("..., the harbor master,") is one too. A later short form points back at the fullest one, if
-only one name ends so.
+an apposition behind it ("..., the harbor master,") is one too.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from briefing.extract.sentences import may_begin
 from briefing.extract.tokens import Token
 from briefing.lexicon import Lexicon, gender_of
-from briefing.model import Span, Speaker
+from briefing.model import Span
 
 _APPOSITION = 14
 """An apposition has at most so many words."""
 _TITLE = 12
 """And so has a title."""
-_SHORT = 3
-"""Words of "van der Berg", the longest short form of a name."""
-
-
-_NAMESAKES = 8
-"""People of one family name among whom one is looked for."""
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-"""What tells a son from his father."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,78 +31,6 @@ class Name:
     person: bool
     """A title, an honorific or an apposition with an office says that this is somebody."""
     gender: str = ""
-
-
-class People:
-    """The names of one article: each person once, whether with a middle name or without."""
-
-    def __init__(self, names: Sequence[Name]) -> None:
-        self._people: dict[tuple[str, ...], Name] = {}
-        self._longer: dict[str, list[tuple[str, ...]]] = {}
-        self._bodies: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            self._add(name)
-
-    def _add(self, name: Name) -> None:
-        key = _key(name.text)
-        known = self._people.get(key)
-        self._people[key] = _merged(known, name) if known else name
-        if known or len(key) == 1:
-            return
-        self._bodies.setdefault(key[-1], []).append(key)
-        words = _words(name.text)
-        for start in range(max(1, len(words) - _SHORT), len(words)):
-            self._longer.setdefault(" ".join(words[start:]), []).append(key)
-
-    def full(self, name: Name) -> Name | None:
-        """Return the fullest form of a name: itself, or the only longer one that ends in it; None when two do."""
-        own = _key(name.text)
-        if len(own) > 1 and may_begin(name.text[0]):
-            return self._people[own]
-        longer = [self._people[key] for key in islice(self._longer.get(" ".join(_words(name.text)), ()), _NAMESAKES)]
-        fitting = [one for one in longer if not name.gender or one.gender in ("", name.gender)]
-        people = [one for one in fitting if one.person] or fitting
-        if len(people) > 1:
-            return None
-        return people[0] if people else self._people[own]
-
-    def persons(self) -> Iterator[Name]:
-        """Everybody, in order of first naming."""
-        return (name for name in self._people.values() if name.person)
-
-    def ending_in(self, word: str, before: int) -> tuple[Name, ...]:
-        """Return up to two bodies named before an offset whose last word is `word`: "Polish Navy" for "navy"."""
-        names = (self._people[key] for key in self._bodies.get(word, ()))
-        return tuple(islice((name for name in names if name.span.start < before), 2))
-
-    @staticmethod
-    def speaker(name: Name) -> Speaker:
-        """Return the name as a speaker; the proof is where it stands in full."""
-        return Speaker(name.text, name.role, name.span)
-
-
-def _merged(known: Name, name: Name) -> Name:
-    """Return what two places tell of one person: the first in full, the first title, a gender if either gives it."""
-    better = name if name.person and not (known.person and known.role) else known
-    return replace(better, gender=known.gender or name.gender)
-
-
-def _key(name: str) -> tuple[str, ...]:
-    """Return what tells a person: the first and the last word, "Jr." too; a middle name may be left out later."""
-    words = _straight(name).lower().split()
-    suffix = words[-1:] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else []
-    words = words[: len(words) - len(suffix)]
-    return (words[0], words[-1], *suffix) if len(words) > 1 else tuple(words)
-
-
-def _words(name: str) -> list[str]:
-    """Return the words of a name that later forms may end in."""
-    words = _straight(name).lower().split()
-    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES else words
-
-
-def _straight(text: str) -> str:
-    return text.replace("’", "'")
 
 
 def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Name, ...]:
@@ -132,6 +50,8 @@ def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Na
 
 def _begins_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
+    if token.text in lexicon.particles and token.text in lexicon.prepositions:
+        return False
     if token.text in lexicon.particles and index + 1 < len(tokens):
         return _begins_name(tokens, index + 1, lexicon)
     if not (token.is_word and token.is_capital) or _is_date(tokens, index, lexicon):
@@ -177,7 +97,20 @@ def _continues(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return previous.end == token.start and (initial or previous.lower in lexicon.abbreviations)
     if _is_date(tokens, index, lexicon):
         return False
+    if token.text in lexicon.prepositions:
+        return token.text in lexicon.particles and _may_be_noble(tokens, index, lexicon)
+    if "capital nouns" in lexicon.traits and token.lower in lexicon.openers:
+        before = tokens[index - 1].text
+        return before in lexicon.prepositions and before in lexicon.particles
     return _is_proper(token, lexicon) or token.text in lexicon.particles
+
+
+def _may_be_noble(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition is part of a name: behind one word of it that is no office: "Ursula von der Leyen"."""
+    given = tokens[index - 1]
+    alone = index < 2 or not tokens[index - 2].is_capital or _is_office(tokens[index - 2], lexicon)
+    behind = tokens[index + 1 : index + 3]
+    return alone and not _is_office(given, lexicon) and any(token.is_capital for token in behind)
 
 
 def _is_proper(token: Token, lexicon: Lexicon) -> bool:
@@ -188,18 +121,24 @@ def _is_proper(token: Token, lexicon: Lexicon) -> bool:
 
 def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> Name | None:
     """Split a run into title and name; None for a title alone and for an office without a holder."""
+    nouns = start
+    if "capital nouns" in lexicon.traits:
+        start = _behind_nouns(tokens, start, end, lexicon)
     cut = _cut(tokens, start, end, lexicon)
     if cut < end and tokens[cut].text == ".":
         cut += 1
     if cut == end or (cut > start and tokens[cut].lower in lexicon.openers):
         return None
+    given = _given(tokens[cut:end])
     first = _title_start(tokens, start, lexicon) if cut > start or _led_by_office(tokens, start, lexicon) else start
+    if given and nouns < start:
+        first = nouns
     title = tokens[first:cut]
     offices = {token.lower for token in title if _is_office(token, lexicon)}
     bare = text[tokens[cut].start : tokens[end - 1].end]
-    role = text[title[0].start : title[-1].end] if offices - lexicon.honorifics else ""
+    is_role = offices - lexicon.honorifics or first == nouns < start
+    role = text[title[0].start : title[-1].end] if title and is_role else ""
     apposition = "" if role else _apposition(text, tokens, first, end, lexicon)
-    given = _given(tokens[cut:end])
     return Name(
         first,
         end,
@@ -211,25 +150,61 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lex
     )
 
 
+def _behind_nouns(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where a name begins in a run that an article makes a phrase of nouns: "der Regisseur Hans Meier".
+
+    There is none where the run is one word; behind a preposition a run of several is a name: "in New York".
+    """
+    before = tokens[start - 1] if start else None
+    run = tokens[start:end]
+    if before is None or not leads_noun(before, lexicon) or any(_is_office(token, lexicon) for token in run):
+        return start
+    if len(run) == 1:
+        return start if run[0].text.isupper() else end
+    given = next((start + i for i, token in enumerate(run[:-1]) if gender_of(token.text)), None)
+    if given is not None or before.lower in lexicon.prepositions:
+        return start if given is None else given
+    return start + 1 if run[1].is_capital else end
+
+
+def leads_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word makes a noun of the capitalised one behind it: an article, a preposition, an adjective."""
+    lists = (lexicon.determiners, lexicon.possessives, lexicon.indefinites, lexicon.prepositions)
+    verbs = (lexicon.cues, lexicon.auxiliaries, lexicon.adverbs, lexicon.pronouns)
+    ending = token.text.islower() and token.lower.endswith(tuple(lexicon.adjective_endings))
+    adjective = ending and not any(token.lower in words for words in verbs)
+    return token.text.isdigit() or adjective or any(token.lower in words for words in lists)
+
+
 def _cut(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
     """Return where the title of a run ends: behind its last office, or its field in "Minister of Defense X"."""
-    if end - start > 1 and tokens[end - 1].lower in lexicon.bodies:
+    if end - start > 1 and lexicon.is_body(tokens[end - 1].lower):
         return start
+    if _led_by_office(tokens, start, lexicon):
+        while start < end - 1 and _is_titular(tokens[start], lexicon):
+            start += 1
     fields = _is_linked(tokens, start, lexicon) or all(_is_titular(token, lexicon) for token in tokens[start:end])
     ends_title = _is_titular if fields else _is_office
     return max((i + 1 for i in range(start, end) if ends_title(tokens[i], lexicon)), default=start)
 
 
 def _is_office(token: Token, lexicon: Lexicon) -> bool:
-    return token.lower in lexicon.offices
+    return lexicon.is_office(token.lower)
 
 
 def _is_titular(token: Token, lexicon: Lexicon) -> bool:
-    return token.lower in lexicon.offices or token.lower in lexicon.office_modifiers
+    return lexicon.is_office(token.lower) or token.lower in lexicon.office_modifiers
 
 
 def _led_by_office(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
-    return start > 0 and _is_office(tokens[start - 1], lexicon)
+    """Whether an office stands in front, with nothing but its field between: "capitaine du port Piotr Lenz"."""
+    for token in reversed(tokens[max(0, start - _TITLE) : start]):
+        if _is_office(token, lexicon):
+            return True
+        field = token.lower in lexicon.office_modifiers or token.lower in lexicon.title_links
+        if not field or "fields behind" not in lexicon.traits:
+            break
+    return False
 
 
 def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
@@ -246,14 +221,20 @@ def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 
 
 def _is_linked(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
-    return start > 1 and tokens[start - 1].lower in lexicon.title_links and _is_office(tokens[start - 2], lexicon)
+    """Whether a word such as "of" joins what begins at `start` to an office, or to the field of one."""
+    if start < 2 or tokens[start - 1].lower not in lexicon.title_links:
+        return False
+    field = "fields behind" in lexicon.traits and tokens[start - 2].lower in lexicon.office_modifiers
+    return field or _is_office(tokens[start - 2], lexicon)
 
 
 def _belongs_to_title(token: Token, lexicon: Lexicon) -> bool:
     if not token.is_word or token.possessive:
         return False
-    if token.lower in lexicon.offices or token.lower in lexicon.office_modifiers:
+    if _is_titular(token, lexicon):
         return True
+    if "capital nouns" in lexicon.traits:
+        return False
     named = token.lower in lexicon.openers or token.lower in lexicon.function_words or token.lower in lexicon.calendar
     return token.is_capital and not named
 

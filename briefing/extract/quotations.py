@@ -9,6 +9,7 @@ quotation of several paragraphs is printed.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.extract.sentences import may_begin
 from briefing.lexicon import Lexicon
@@ -27,6 +28,10 @@ CLOSERS = {
 
 _ONLY_OPENING = "«„“"
 """Marks that open even before a space; a “ that closes „ is told by its opener."""
+_PAIRED, _PAIRING = "„", "“”"
+"""A mark that only opens, and those that close it."""
+_NESTED = 40
+"""Marks behind an inner one that are looked at."""
 _SINGLE = ("'", "‘")
 _MARK = re.compile(r"''|``|[\"“”„«»'‘]")
 _DOUBLE = re.compile(r"''|``|[\"“”„«»]")
@@ -77,6 +82,7 @@ class _Pairing:
 
     def _pair(self) -> Iterator[Quotation]:
         start, opener, inner, resume = -1, "", "", self.paragraph.start
+        depth = 0
         for position, mark in self._marks():
             if position < resume:
                 continue
@@ -94,6 +100,10 @@ class _Pairing:
                 start, opener, inner = position, mark, ""
             elif inner and mark in CLOSERS[inner] and mark != CLOSERS[opener][0]:
                 inner = ""
+            elif mark == opener in _PAIRED and self._closes_both(position):
+                inner, depth = "", depth + 1
+            elif depth and mark in CLOSERS[opener]:
+                depth -= 1
             elif mark in CLOSERS[opener] and self._may_close(position, mark, opener):
                 yield Quotation(Span(start, position + len(mark)))
                 start = -1
@@ -101,6 +111,15 @@ class _Pairing:
                 inner = mark
         if start >= 0:
             yield from self._unclosed(start, opener)
+
+    def _closes_both(self, position: int) -> bool:
+        """Whether the marks behind an inner opening mark of the same kind close both: `„A „B“ C“`."""
+        depth = 1
+        for match in islice(_MARK.finditer(self.text, position, self.paragraph.end), _NESTED):
+            depth += (match.group() in _PAIRED) - (match.group() in _PAIRING)
+            if depth == 0:
+                return True
+        return False
 
     def _unclosed(self, start: int, opener: str) -> Iterator[Quotation]:
         """Yield the rest of the paragraph if it begins a sentence and the next paragraph goes on with a mark."""

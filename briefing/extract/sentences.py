@@ -101,9 +101,12 @@ class _Splitter:
         lowered = word.lower()
         if lowered in self.lexicon.abbreviations or (len(word) == 1 and word.isupper()):
             return True
-        if "." in word or lowered in self.lexicon.ambiguous_abbreviations:
+        if self._is_ordinal(word) or "." in word or lowered in self.lexicon.ambiguous_abbreviations:
             return self.text[following].isdigit() or not self._opens_sentence(following)
         return False
+
+    def _is_ordinal(self, word: str) -> bool:
+        return "ordinal stops" in self.lexicon.traits and word.isdigit() and len(word) < _INITIAL
 
     def _opens_sentence(self, position: int) -> bool:
         match = _NEXT_WORD.match(self.text, position)

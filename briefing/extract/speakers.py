@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.extract.actors import Actors
-from briefing.extract.clauses import Clauses
 from briefing.extract.continuations import Continuations
 from briefing.extract.grades import grade
 from briefing.extract.links import Link, Links
 from briefing.extract.mentions import Mention, find_mentions
-from briefing.extract.names import Name, People
+from briefing.extract.names import Name
+from briefing.extract.people import People
 from briefing.extract.quotations import Quotation
 from briefing.extract.spoken import Found, Spoken, taken_over
 from briefing.extract.tokens import blank, tokenize
+from briefing.extract.verb_second import in_order
 from briefing.lexicon import Lexicon
 from briefing.model import Reference, Sentence
 
@@ -42,12 +43,12 @@ class Speakers:
         """Take all that stands in quotation marks, and what of it is speech."""
         self.text, self.lexicon = text, lexicon
         self.sentences, self.quotations = sentences, quotations
-        narration = blank(text, marked, frozenset(quotation.span for quotation in quotations))
-        tokens = [tokenize(narration, sentence.span) for sentence in sentences]
+        narration = blank(text, marked, frozenset(quotation.span for quotation in quotations), lexicon)
+        tokens = [tokenize(narration, sentence.span, lexicon) for sentence in sentences]
         mentions = [find_mentions(text, words, lexicon) for words in tokens]
-        people = People([mention.name for found in mentions for mention in found if mention.name])
+        people = People([mention.name for found in mentions for mention in found if mention.name], lexicon)
         self._links = [
-            Links(Clauses(words, tuple(_as_person(mention, people) for mention in found), lexicon))
+            Links(in_order(words, tuple(_as_person(mention, people) for mention in found), lexicon))
             for words, found in zip(tokens, mentions, strict=True)
         ]
         self._actors = Actors(people, lexicon)
@@ -65,7 +66,8 @@ class Speakers:
             for quotation in quotations[index]:
                 spoken.append(Spoken(quotation.span, sentence, self._attribute(quotation, index, spoken)))
             if links.report and not links.quotes:
-                reports.append(Spoken(sentence.span, sentence, self._linked(links.report, sentence)))
+                link = replace(links.report, rule="reported")
+                reports.append(Spoken(sentence.span, sentence, self._linked(link, sentence)))
             self._close(links, sentence)
         return tuple(Continuations(self.text, self._unclosed).join(spoken)), tuple(reports), tuple(references)
 
@@ -125,7 +127,7 @@ class Speakers:
             return self._linked(link, sentence)
         if last and opens and last.sentence.paragraph == sentence.paragraph:
             return taken_over(last.attribution, "paragraph")
-        return self._around(self._links[index], sentence, last)
+        return self._around(index, last)
 
     def _lead_in(self, index: int) -> Link | None:
         """Return who reports or acts in the sentence before, where that leads in the quotation of the next."""
@@ -142,9 +144,14 @@ class Speakers:
         reports = before.reporter is not None and not before.quotes
         return lead.rstrip().endswith(":") or ("\n\n" not in lead and reports)
 
-    def _around(self, links: Links, sentence: Sentence, last: Spoken | None) -> Found:
-        if links.opening:
-            return self._linked(Link(links.opening, None, "around", False), sentence)
+    def _around(self, index: int, last: Spoken | None) -> Found:
+        """Return who acts in the sentence or in the one before it, else who spoke last."""
+        sentence, before = self.sentences[index], self.sentences[index - 1] if index else None
+        near = self._links[index].opening
+        if near is None and before and before.paragraph == sentence.paragraph:
+            near = self._links[index - 1].clauses.actor
+        if near:
+            return self._linked(Link(near, None, "around", False), sentence)
         return taken_over(last.attribution, "around") if last else Found()
 
     # --- openers of sentences ---

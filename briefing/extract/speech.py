@@ -6,6 +6,7 @@ stands in its sentence like one.
 
 import re
 
+from briefing.extract.marked import Marked
 from briefing.extract.quotations import Quotation
 from briefing.extract.sentences import may_begin
 from briefing.lexicon import Lexicon
@@ -33,6 +34,8 @@ def is_speech(text: str, quotation: Quotation, paragraph: Span, lexicon: Lexicon
     words = _WORD.findall(text, quotation.span.start, quotation.span.end)
     if not words:
         return False
+    if "names in marks" in lexicon.traits:
+        return Marked(text, quotation.span, paragraph, lexicon).is_speech()
     return not (_is_nickname(text, quotation.span, words) or _is_title(text, quotation.span, words, paragraph, lexicon))
 
 

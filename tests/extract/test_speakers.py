@@ -29,7 +29,8 @@ def test_quotations_are_attributed(case: Case, update: bool) -> None:
 def test_proof_names_the_speaker(case: Case) -> None:
     """The place that proves a speaker holds the printed name, and the mention stands in the quotation's paragraph.
 
-    Where the speaker is taken over, the mention is that of another quotation or of the sentence that leads in.
+    Where the speaker is taken over, the mention is that of another quotation or of the sentence that leads in; a
+    signature may stand in the next paragraph.
     """
     article = case.article()
     for quote in article.quotes:
@@ -39,4 +40,5 @@ def test_proof_names_the_speaker(case: Case) -> None:
         mention = quote.attribution.mention
         if mention and quote.attribution.rule not in ("paragraph", "continued", "lead-in", "around"):
             last = article.paragraph_at(quote.passage.span.end - 1)
-            assert quote.paragraph <= article.paragraph_at(mention.span.start) <= last
+            signed = quote.attribution.cue is None
+            assert quote.paragraph <= article.paragraph_at(mention.span.start) <= last + signed
