@@ -153,6 +153,33 @@ class Lexicon:
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: OccasionWords = OccasionWords()
 
+    @cached_property
+    def phrase_openers(self) -> frozenset[str]:
+        """The words that open a noun phrase: "the", "a", "her"."""
+        return self.determiners | self.indefinites | self.possessives
+
+    @cached_property
+    def phrase_ends(self) -> frozenset[str]:
+        """The words that no noun phrase goes beyond: verbs, adverbs, the end of "according to"."""
+        return self.cues | self.participles | self.adverbs | self.according_ends
+
+    @cached_property
+    def closed_words(self) -> frozenset[str]:
+        """The words that never stand inside a noun phrase."""
+        small = self.function_words | self.prepositions | self.conjunctions | self.relatives | self.subordinators
+        persons = self.first_persons | self.pronouns | self.objects
+        return small | persons | self.auxiliaries | self.negations | self.phrase_openers
+
+    @cached_property
+    def verb_contractions(self) -> tuple[str, ...]:
+        """The endings of "isn't", for `str.endswith`."""
+        return tuple(self.contractions)
+
+    @cached_property
+    def adverb_ends(self) -> tuple[str, ...]:
+        """The endings of adverbs, for `str.endswith`."""
+        return tuple(self.adverb_endings)
+
     def is_office(self, word: str) -> bool:
         """Whether a word is that of an office, or a compound that ends in one: "verkehrsministerin"."""
         return word in self.offices or (len(word) > _COMPOUND and word.endswith(self._office_ends))

@@ -2,14 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from briefing.extract.cues import Cue, find_cues
 from briefing.extract.mentions import Mention
 from briefing.extract.tokens import QUOTATION, Token
 from briefing.lexicon import Lexicon
-from briefing.model import Span
 
 _APPOSITION = 16
 """Tokens between the commas of "X, the deputy head of Y, said"."""
@@ -21,22 +19,6 @@ _REACH = 12
 """Cues before a quotation that may still be its own."""
 
 
-_CUE_WORDS = 3
-"""Words of "went on to", the longest kind of cue."""
-
-CueKind = Literal["verb", "participle", "according"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Reporting words: tokens `[first, last)`."""
-
-    first: int
-    last: int
-    kind: CueKind
-    span: Span
-
-
 class Clauses:
     """One sentence's narration: its tokens, mentions and cues, and how they hang together."""
 
@@ -45,47 +27,11 @@ class Clauses:
         self._starting = {mention.first: mention for mention in mentions}
         self.named = tuple(mention for mention in mentions if mention.kind != "unnamed")
         self._ending = {mention.last: mention for mention in mentions}
-        self.cues = tuple(self._find_cues())
+        self.cues = tuple(find_cues(tokens, lexicon))
         self._leading = {cue.first: cue for cue in reversed(self.cues) if cue.kind != "participle"}
         self.named_by_according = {cue.last for cue in self.cues if cue.kind == "according"}
         self.subjects = tuple(mention for mention in self.named if self.is_subject(mention))
         """The mentions that are the subject of a verb, or whom "according to" names."""
-
-    def _find_cues(self) -> Iterator[Cue]:
-        lists: tuple[tuple[CueKind, frozenset[str]], ...] = (
-            ("verb", self.lexicon.cues),
-            ("participle", self.lexicon.participles),
-            ("according", self.lexicon.according),
-        )
-        position = 0
-        while position < len(self.tokens):
-            cue = self._cue_from(position, lists)
-            if cue:
-                yield cue
-            position = cue.last if cue else position + 1
-
-    def _cue_from(self, index: int, lists: Sequence[tuple[CueKind, frozenset[str]]]) -> Cue | None:
-        """Return the longest reporting phrase that begins at token `index`; a noun such as "his notes" is none."""
-        words = [token.lower for token in self.tokens[index : index + _CUE_WORDS]]
-        for length in range(len(words), 0, -1):
-            phrase = " ".join(words[:length])
-            kind = next((kind for kind, known in lists if phrase in known), None)
-            if kind and not (kind == "verb" and length == 1 and (self._is_led(index) or self._is_name(index))):
-                return Cue(
-                    index, index + length, kind, Span(self.tokens[index].start, self.tokens[index + length - 1].end)
-                )
-        return None
-
-    def _is_name(self, index: int) -> bool:
-        """Whether a capital in the middle of a sentence makes a verb part of a name: "United States"."""
-        return self.tokens[index].is_capital and index > 0 and self.tokens[index - 1].is_word
-
-    def _is_led(self, index: int) -> bool:
-        """Whether a determiner or a genitive makes a noun of the word behind it."""
-        before = self.tokens[index - 1] if index else None
-        lists = (self.lexicon.determiners, self.lexicon.indefinites, self.lexicon.possessives)
-        alone = before is not None and before.lower in self.lexicon.standalones
-        return before is not None and not alone and (before.possessive or any(before.lower in words for words in lists))
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that begins at token `index`."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from briefing.extract.clauses import Clauses, Cue
+from briefing.extract.clauses import Clauses
+from briefing.extract.cues import Cue
 from briefing.extract.mentions import Mention
 from briefing.extract.tokens import QUOTATION
 from briefing.model import Rule, Span

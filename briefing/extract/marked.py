@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from briefing.extract.clauses import Cue
+from briefing.extract.cues import Cue
 from briefing.extract.mentions import find_mentions
 from briefing.extract.sentences import find_sentences, may_begin
 from briefing.extract.tokens import QUOTATION, Token, tokenize
@@ -18,7 +18,7 @@ from briefing.model import Span
 
 _NEAR = 400
 """Characters before and behind a quotation that hold its sentence."""
-_MARKED = "[„“\"«»][^„“”\"«»\n]+[“”\"«»]"
+_MARKED = '[„“"«»][^„“”"«»\n]+[“”"«»]'
 _JOINT = r"\s*(?:,|\b\w{1,5}\b)\s*"
 _BEFORE = re.compile(rf"(?:{_MARKED}{_JOINT})+$")
 _BEHIND = re.compile(rf"(?:{_JOINT}{_MARKED})+")
@@ -41,7 +41,7 @@ _DASHES = ",–—-"
 
 
 class Marked:
-    """What stands in marks, and its sentence; quotations joined to it are left out, since they stand there as it does."""
+    """What stands in marks, and its sentence, without the quotations joined to it, which stand there as it does."""
 
     def __init__(self, text: str, span: Span, paragraph: Span, lexicon: Lexicon) -> None:
         floor, ceiling = max(paragraph.start, span.start - _NEAR), min(paragraph.end, span.end + _NEAR)

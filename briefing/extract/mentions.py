@@ -63,26 +63,10 @@ def _named(name: Name, tokens: Sequence[Token], lexicon: Lexicon) -> Mention:
 
 def _describes(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand in front of the head of a phrase."""
-    if not token.is_word or token.text.isdigit() or token.lower.endswith(tuple(lexicon.contractions)):
+    word = token.lower
+    if not token.is_word or word in lexicon.closed_words or word.isdigit() or word.endswith(lexicon.verb_contractions):
         return False
-    if token.lower in lexicon.calendar and token.lower not in lexicon.ambiguous_abbreviations:
-        return False
-    lists = (
-        lexicon.first_persons,
-        lexicon.function_words,
-        lexicon.prepositions,
-        lexicon.conjunctions,
-        lexicon.relatives,
-        lexicon.subordinators,
-        lexicon.auxiliaries,
-        lexicon.pronouns,
-        lexicon.objects,
-        lexicon.determiners,
-        lexicon.indefinites,
-        lexicon.possessives,
-        lexicon.negations,
-    )
-    return not any(token.lower in words for words in lists)
+    return word not in lexicon.calendar or word in lexicon.ambiguous_abbreviations
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -90,16 +74,15 @@ def _ends_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     token = tokens[index]
     if token.possessive:
         return True
-    led = index > 0 and _opens(tokens, index - 1, lexicon) and tokens[index - 1].lower not in lexicon.standalones
-    lists = (lexicon.cues, lexicon.participles, lexicon.adverbs, lexicon.according_ends)
-    adverb = token.lower.endswith(tuple(lexicon.adverb_endings)) and not token.is_capital
-    return not led and (adverb or any(token.lower in words for words in lists))
+    word = token.lower
+    adverb = word.endswith(lexicon.adverb_ends) and not token.is_capital
+    if not adverb and word not in lexicon.phrase_ends:
+        return False
+    return not (index > 0 and _opens(tokens, index - 1, lexicon) and tokens[index - 1].lower not in lexicon.standalones)
 
 
 def _opens(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    word = tokens[index].lower
-    lists = (lexicon.determiners, lexicon.indefinites, lexicon.possessives)
-    return tokens[index].possessive or any(word in words for words in lists)
+    return tokens[index].possessive or tokens[index].lower in lexicon.phrase_openers
 
 
 def _unnamed(tokens: Sequence[Token], known: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -165,6 +148,7 @@ def _nouns_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 
 
 def _qualifies(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a figure or a word in small letters may stand between an article and its noun."""
     return token.text.isdigit() or (not token.is_capital and _describes(token, lexicon))
 
 

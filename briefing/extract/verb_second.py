@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from briefing.extract.clauses import Clauses, Cue
+from briefing.extract.clauses import Clauses
+from briefing.extract.cues import Cue
 from briefing.extract.mentions import Mention
 from briefing.extract.tokens import QUOTATION, Token
 from briefing.lexicon import Lexicon
