@@ -118,6 +118,7 @@ class Lexicon:
     relatives: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
     conditionals: frozenset[str] = frozenset()
     standalones: frozenset[str] = frozenset()
     first_persons: frozenset[str] = frozenset()

@@ -122,6 +122,12 @@ class Clauses:
             mention = self._starting.get(mention.last)
         return self.holder(mention) if mention else None
 
+    def has_partner(self, mention: Mention) -> bool:
+        """Whether somebody else is named with a mention, so that two speak: "said Anna and Jan Nowak"."""
+        joined = mention.last < len(self.tokens) and self.tokens[mention.last].lower in self.lexicon.conjunctions
+        partner = self._starting.get(mention.last + 1) if joined else None
+        return partner is not None and partner.name is not None and mention.kind != "unnamed"
+
     def holder(self, mention: Mention) -> Mention:
         """Return who is named behind a mention of no name: "the minister, Anna Nowak,"; else the mention."""
         holder = self._starting.get(mention.last + 1)

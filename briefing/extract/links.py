@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from briefing.extract.clauses import Clauses
 from briefing.extract.cues import Cue
@@ -22,7 +22,7 @@ _OWNED = 3
 """Words between an owner and what is his: "Nowak's much repeated claim"."""
 _ASIDE = 3
 """Tokens between the cue of a relative clause and the quotation that is its own."""
-_DENIAL = 2
+_DENIAL = 3
 """Words in front of a cue that may turn it round: "did not say"."""
 _TRIED = 3
 """Cues behind a quotation that are looked at."""
@@ -40,8 +40,8 @@ class Link:
     rule: Rule
     direct: bool
     """The mention stands at the cue as its subject."""
-    denied: bool = False
-    """It is denied, or merely possible: "Nowak never said", "if Nowak were to say"."""
+    doubtful: bool = False
+    """It is denied, merely possible ("if Nowak were to say"), or two say it together."""
 
 
 class Links:
@@ -58,7 +58,11 @@ class Links:
         if behind is None or self._runs_on(index):
             before = self._label(index) or self._before_quotation(index)
         link = before if before and (behind is None or before.direct) else behind
-        return replace(link, denied=self._is_denied(link)) if link else None
+        if link is None:
+            return None
+        led_in = link is behind and self._runs_on(index) and any(cue.first == 0 for cue in self.clauses.cues[:1])
+        nested = link.rule == "before" and self._is_nested(link)
+        return replace(link, direct=link.direct and not led_in and not nested, doubtful=self._is_doubtful(link))
 
     @property
     def signature(self) -> Link | None:
@@ -84,7 +88,7 @@ class Links:
         verbs = (cue for cue in islice(self.clauses.cues, _TRIED) if cue.kind != "participle")
         links = (self._governed(cue) for cue in verbs)
         link = next((link for link in links if link.direct and link.mention), None) or self.closing(-1)
-        return replace(link, denied=self._is_denied(link)) if link else None
+        return replace(link, doubtful=self._is_doubtful(link)) if link else None
 
     @cached_property
     def opening(self) -> Mention | None:
@@ -220,15 +224,27 @@ class Links:
             else None
         )
 
-    def _is_denied(self, link: Link) -> bool:
-        """Whether a word of denial or condition stands at the cue or its subject: "neither Nowak nor Wrona said"."""
+    def _is_doubtful(self, link: Link) -> bool:
+        """Whether two speak, or a word of denial or condition stands at the cue or its subject."""
         if link.cue is None or link.mention is None:
             return False
-        cue = bisect_left(self.tokens, link.cue.start, key=lambda token: token.start)
-        first = link.mention.first
-        around = (*self.tokens[max(0, first - 1) : first], *self.tokens[max(0, cue - _DENIAL) : cue + 1])
-        words = {token.lower for token in around}
-        return not words.isdisjoint(self.lexicon.negations | self.lexicon.conditionals)
+        if self.clauses.has_partner(link.mention):
+            return True
+        first, cue = link.mention.first, self._index(link.cue)
+        near = self.tokens[max(0, cue - _DENIAL, link.mention.last if link.mention.last <= cue else 0) : cue + 1]
+        clause = list(takewhile(lambda token: token.text != ",", reversed(near)))
+        lead = self.tokens[max(0, first - (_NEAR if first and self._joins(first - 1) else 1)) : first]
+        words = {token.lower for token in (*lead, *clause)}
+        turned = not words.isdisjoint(self.lexicon.negations | self.lexicon.conditionals)
+        inverted = first == 1 and self.tokens[0].lower in self.lexicon.auxiliaries
+        return turned or inverted or not self._words.isdisjoint(self.lexicon.doubts)
+
+    def _index(self, span: Span) -> int:
+        return bisect_left(self.tokens, span.start, key=lambda token: token.start)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(token.lower for token in self.tokens)
 
     def _runs_on(self, index: int) -> bool:
         """Whether a quotation is part of the words before it, or the ones behind it lead in the next: `said: "`."""
@@ -254,6 +270,19 @@ class Links:
 
     def _owns(self, mention: Mention, position: int) -> bool:
         return self.tokens[mention.last - 1].possessive and position - mention.last < _OWNED
+
+    def _is_nested(self, link: Link) -> bool:
+        """Whether somebody else reports that one speaks: "Nowak said Wrona called it", "rumours that Wrona said"."""
+        if link.mention is None or link.cue is None:
+            return False
+        before = self.tokens[link.mention.first - 1].lower if link.mention.first else ""
+        if before in self.lexicon.conjunctions:
+            return False
+        if before in self.lexicon.subordinators and before not in self.lexicon.comparisons:
+            return True
+        start = min(link.mention.first, self._index(link.cue))
+        outer = next((self._governed(cue) for cue in self.clauses.cues_before(start)), None)
+        return outer is not None and outer.direct and outer.mention is not None and outer.rule == "before"
 
     def _is_aside(self, mention: Mention, cue: Cue, index: int) -> bool:
         """Whether a relative clause reports something else: "a tax, which Nowak calls fair, is"."""

@@ -185,7 +185,12 @@ class Marked:
         if self._is_noun(before):
             return False
         if before.text == ",":
-            return len(self.words) >= _CLAUSE and all(token.is_word for token in between[:-1])
+            whole = len(self.words) >= _CLAUSE or self.is_finished or self._behind in (".", "!", "?", "…")
+            return whole and all(token.is_word for token in between[:-1])
+        if not self._begins and cue.kind == "verb":
+            # Where every clause is set off by a comma, one in between begins another clause.
+            commas = "verb second" not in self.lexicon.traits
+            return all(token.is_word or (commas and token.text == ",") for token in between)
         return all(token.is_word for token in between) and not self._is_subordinate(between)
 
 

@@ -221,8 +221,11 @@ def _title_start(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 
 
 def _is_linked(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
-    """Whether a word such as "of" joins what begins at `start` to an office, or to the field of one."""
-    if start < 2 or tokens[start - 1].lower not in lexicon.title_links:
+    """Whether a word such as "of" joins what begins at `start` to an office, or to the field of one.
+
+    A title of its own is not joined: "a spokeswoman for Mayor Nowak" is not the mayor.
+    """
+    if start < 2 or tokens[start - 1].lower not in lexicon.title_links or _is_office(tokens[start], lexicon):
         return False
     field = "fields behind" in lexicon.traits and tokens[start - 2].lower in lexicon.office_modifiers
     return field or _is_office(tokens[start - 2], lexicon)
@@ -250,7 +253,7 @@ def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexico
     if _holds_somebody(before, lexicon):
         before = ()
     for inner in (behind, before):
-        if inner and inner[0].lower in lexicon.function_words:
+        while inner and inner[0].lower in lexicon.function_words:
             inner = inner[1:]
         if any(_is_office(token, lexicon) for token in inner) and not _is_clause(inner, lexicon):
             return text[inner[0].start : inner[-1].end]

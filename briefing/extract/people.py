@@ -45,6 +45,8 @@ class People:
         self._bodies.setdefault(key[-1], []).append(key)
         self._stems.setdefault(key[-1][:_STEM], []).append(key)
         words = _words(name.text)
+        if len(key) > 2:
+            return
         for start in range(max(1, len(words) - _SHORT), len(words)):
             self._longer.setdefault(" ".join(words[start:]), []).append(key)
 

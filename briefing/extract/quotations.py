@@ -107,6 +107,8 @@ class _Pairing:
             elif mark in CLOSERS[opener] and self._may_close(position, mark, opener):
                 yield Quotation(Span(start, position + len(mark)))
                 start = -1
+            elif mark == opener == '"' and self._may_open(position, mark):
+                self.unpaired, start = True, position
             elif self._may_open(position, mark):
                 inner = mark
         if start >= 0:

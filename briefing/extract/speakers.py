@@ -99,7 +99,7 @@ class Speakers:
             return Found(cue=link.cue, rule=link.rule)
         if mention.kind == "unnamed":
             self._actors.act_unnamed()
-            told = grade(link.rule, "unnamed", link.direct, certain=not link.denied)
+            told = grade(link.rule, "unnamed", link.direct, certain=not link.doubtful)
             return Found(None, mention.span, "unnamed", link.cue, link.rule, told)
         certain = self._actors.is_certain(mention)
         name = self._actors.resolve(mention) or self._actors.guess(mention)
@@ -110,7 +110,7 @@ class Speakers:
         if name is None:
             return Found(None, mention.span, mention.kind, link.cue, link.rule)
         certain &= _is_somebody(name) or link.rule != "before"
-        told = "weak" if link.denied else grade(link.rule, mention.kind, link.direct, certain)
+        told = "weak" if link.doubtful else grade(link.rule, mention.kind, link.direct, certain)
         return Found(People.speaker(name), mention.span, mention.kind, link.cue, link.rule, told)
 
     def _flow(self, quotation: Quotation, index: int, spoken: Sequence[Spoken]) -> Found:

@@ -55,9 +55,11 @@ def _is_title(text: str, span: Span, words: list[str], paragraph: Span, lexicon:
     behind reporting words, can be somebody's.
     """
     lead = text[max(paragraph.start, span.start - _SENTENCE) : span.start].rstrip()
+    before = [word.lower() for word in _WORD.findall(re.split(_STOP, lead)[-1])]
+    if lead.endswith(",") and _is_title_case(words, lexicon) and before[-1:] and before[-1] in lexicon.works:
+        return True
     if not lead or not lead[-1].isalnum():
         return False
-    before = [word.lower() for word in _WORD.findall(re.split(_STOP, lead)[-1])]
     if before and before[-1] in lexicon.distances:
         return True
     if not _is_title_case(words, lexicon) or _is_headline(text, span, paragraph, lexicon):
