@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _PROBLEMS, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 70, 130, 143
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
 
+_THEMES = click.option("--themes", multiple=True, metavar="FOLDER", help="Theme files, or a set such as security-desk.")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, by default the process's own, and return the exit code."""
@@ -89,7 +91,7 @@ def cli(debug: bool) -> None:
 @click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all).")
 @click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers.")
 @click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")
-@click.option("--themes", type=click.Path(), help="Folder of theme files.")
+@_THEMES
 @click.option("--title", metavar="TEXT", help="Title of the briefing.")
 @click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
@@ -123,11 +125,35 @@ def show(file: Path, stage: Any, config: Path | None, as_json: bool) -> None:
     click.echo(json.dumps(records, ensure_ascii=False, indent=2, default=_plain))
 
 
+@cli.group()
+def themes() -> None:
+    """Work on the themes."""
+
+
+@themes.command(name="suggest")
+@click.argument("inputs", nargs=-1, type=click.Path())
+@_CONFIG
+@_THEMES
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of TOML.")
+def suggest_(config: Path | None, as_json: bool, **overrides: object) -> None:
+    """Propose phrases and new themes from what the themes miss in INPUTS, as TOML to paste."""
+    import json
+
+    from briefing.pipeline import explain_suggestions, suggest
+
+    settings = load_settings(config, overrides)
+    made = suggest(settings, _bar if sys.stderr.isatty() else iter)
+    for problem in made.problems:
+        click.echo(problem, err=True)
+    text = json.dumps(_plain(made), ensure_ascii=False, indent=2) if as_json else explain_suggestions(made, settings)
+    click.echo(text)
+
+
 @cli.command(name="list")
 @click.argument("kind", type=click.Choice(["readers", "themes", "summarizers", "formats"]))
 @_CONFIG
-@click.option("--themes", type=click.Path(), help="Folder of theme files.")
-def list_(kind: Any, config: Path | None, themes: str | None) -> None:
+@_THEMES
+def list_(kind: Any, config: Path | None, themes: tuple[str, ...]) -> None:
     """Print what there is of a KIND, one per line."""
     from briefing.pipeline import available
 

@@ -151,6 +151,8 @@ class Lexicon:
     bodies: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     """January first, the forms of each separated by "|"."""
+    inflections: frozenset[str] = frozenset()
+    """Endings of nouns and adjectives, separated by "|": that of the dictionary first, then those it changes into."""
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: OccasionWords = OccasionWords()
 

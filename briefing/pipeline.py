@@ -20,6 +20,7 @@ from briefing.model import (
     Briefing,
     Finding,
     Problem,
+    Suggestions,
     Tally,
     Theme,
 )
@@ -113,7 +114,7 @@ def _means(settings: Settings) -> _Means:
     builtin, where = _builtin_renderers(), settings.place("formats")
     renderers = {name: plugins.load("renderers", name, builtin, where) for name in settings.formats}
     load_labels(settings.labels)
-    return _Means(load_themes(settings.themes), renderers, load_style(settings.style))
+    return _Means(load_themes(*settings.themes), renderers, load_style(settings.style))
 
 
 def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
@@ -171,8 +172,10 @@ def _record(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Pro
 
 def _settings_that_matter(settings: Settings) -> dict[str, object]:
     """Return the settings without paths: of files of the look and the themes, the digests."""
+    from briefing.compose.themes import theme_files
+
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
-    themes = {f"themes/{path.name}": path for path in sorted(settings.themes.glob("*.toml"))}
+    themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
     plain = ("summarizer", "title", "contact", "handling", "points_per_theme", "quotations_per_theme", "highlights")
     chosen = ("formats", "attribution", "exclude", "pin")
     return {
@@ -180,6 +183,33 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
         "fields": dict(settings.field_map),
         "looks": {name: sha256(path.read_bytes()).hexdigest() for name, path in (looks | themes).items()},
     }
+
+
+# --- the themes ---------------------------------------------------------------------------------------------------
+
+
+def suggest(settings: Settings, progress: Progress = iter) -> Suggestions:
+    """Return what the themes may lack, as far as the inputs show; nothing is written.
+
+    Raises:
+        SettingsError: an input, a theme or the summarizer cannot be used.
+        NothingReadable: there were files, and every one of them was rejected.
+    """
+    from briefing.compose.suggest import suggest
+    from briefing.compose.themes import load_themes
+
+    refuse_unknown_summarizer(settings)
+    themes = load_themes(*settings.themes)
+    files = discover(settings.inputs, leave_out=settings.out)
+    return suggest(_analyse_all(files, settings, progress), themes, settings)
+
+
+def explain_suggestions(made: Suggestions, settings: Settings) -> str:
+    """Return suggestions as TOML to paste, with the counts behind them for a person to judge."""
+    from briefing.render.labels import load_labels
+    from briefing.render.suggestions import draw_suggestions
+
+    return draw_suggestions(made, load_labels(settings.labels))
 
 
 def available(kind: Kind, settings: Settings) -> dict[str, str]:
@@ -196,7 +226,7 @@ def available(kind: Kind, settings: Settings) -> dict[str, str]:
 def _themes(settings: Settings) -> dict[str, str]:
     from briefing.compose.themes import load_themes
 
-    themes = load_themes(settings.themes)
+    themes = load_themes(*settings.themes)
     return {theme.slug: ": ".join(filter(None, (theme.title, theme.description))) for theme in themes}
 
 

@@ -23,7 +23,8 @@ FIELDS = ("title", "text", "date", "source", "url", "author", "language")
 _OPTIONS = {"inputs": "INPUTS", "formats": "--format"}
 """What the command line calls keys otherwise."""
 _PERIOD_KEYS = ("week", "since", "until")
-_TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml", "themes": "themes"}
+_TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml"}
+_THEMES = "themes"
 _NAMED: Mapping[str, tuple[Grade, ...]] = {"careful": ("sure",), "complete": ("sure", "likely")}
 """Which attributions each choice prints; weak ones never."""
 _UNDATED = date(1980, 1, 1)
@@ -120,7 +121,8 @@ class Settings:
     style: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["style"])
     labels: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["labels"])
     """The fixed labels in the language of our own words."""
-    themes: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["themes"])
+    themes: tuple[Path, ...] = field(default_factory=lambda: (_own_templates() / _THEMES,))
+    """Folders of theme files; a later one replaces files of the same name."""
     title: str = "Weekly briefing"
     contact: str = ""
     handling: str = ""
@@ -208,7 +210,8 @@ def _looks(values: dict[str, object], config: Path | None) -> dict[str, object]:
     folders = (config.parent / "templates",) if config else ()
     language = values.pop("language", "en")
     names = _TEMPLATES | {"labels": f"labels/{language}.toml"}
-    return {key: locate(name, *folders) for key, name in names.items() if key not in values} | values
+    found = {key: locate(name, *folders) for key, name in names.items() if key not in values}
+    return {"themes": (locate(_THEMES, *folders),)} | found | values
 
 
 # --- values -------------------------------------------------------------------------------------------------------
@@ -272,6 +275,26 @@ def _existing(given: _Given) -> Path:
     return path
 
 
+def _theme_folders(given: _Given) -> tuple[Path, ...]:
+    """Return the folders that the setting names, each as a path or as a set of themes."""
+    named = (given.value,) if isinstance(given.value, str) else _texts(given)
+    if not named:
+        raise SettingsError(given.where, "[] names no folder", "give one")
+    return tuple(dict.fromkeys(folder for name in named for folder in _theme_set(given, name)))
+
+
+def _theme_set(given: _Given, name: str) -> tuple[Path, ...]:
+    """Return a folder, or those of a set: the usual themes and, in a folder beside them, the set's own."""
+    if (given.folder / name).is_dir():
+        return (given.folder / name,)
+    places = [folder / _THEMES for folder in (given.folder / "templates", _own_templates())]
+    if not any((place / name).is_dir() for place in places):
+        sets = sorted({path.name for place in places for path in place.glob("*/")})
+        message = f"{name!r} is neither a folder nor a set of themes"
+        raise SettingsError(given.where, message, f"give a folder, or one of {', '.join(sets)}")
+    return tuple(locate(f"{_THEMES}{part}", given.folder / "templates") for part in ("", f"/{name}"))
+
+
 def _field_map(given: _Given) -> dict[str, str]:
     if not isinstance(given.value, dict) or not all(isinstance(one, str) for one in given.value.values()):
         raise given.refused("a table of texts")
@@ -286,7 +309,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "summarizer": _text,
     "template": _existing,
     "style": _existing,
-    "themes": _existing,
+    "themes": _theme_folders,
     "language": _text,
     "title": partial(_line, most=90),
     "contact": _line,

@@ -138,7 +138,14 @@ def test_1_problems_under_strict(articles):
         (["make", "articles", "--out", "articles/harbor.txt"], "articles/harbor.txt: cannot be written"),
         (["show", "absent.txt"], "absent.txt: does not exist"),
         (["show", "articles"], "is a directory"),
+        (
+            ["make", "articles", "--themes", "security"],
+            "--themes: 'security' is neither a folder nor a set of themes; ",
+        ),
         (["list", "editors"], "is not one of"),
+        (["themes", "suggest"], "INPUTS: no file or folder is given"),
+        (["themes", "suggest", "articles", "--themes", "articles"], "articles: holds no theme"),
+        (["themes", "praise"], "No such command"),
     ],
 )
 def test_2_usage_and_settings(articles, capsys, arguments, message):
@@ -312,6 +319,32 @@ def test_list_says_what_there_is(capsys, kind, line):
     """One line per name."""
     assert main(["list", kind]) == 0
     assert line in capsys.readouterr().out.splitlines()
+
+
+def test_list_says_the_themes_of_a_set(capsys):
+    """A set comes with the three, and with a folder of one's own where both are asked for."""
+    Path("ours").mkdir()
+    Path("ours/ports.toml").write_text('title = "Ports"\norder = 0\n[phrases]\n"port" = 1\n', encoding="utf-8")
+    assert main(["list", "themes", "--themes", "security-desk", "--themes", "ours"]) == 0
+    told = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert told[:5] == ["ports", "air-defense", "black-sea", "support-for-ukraine", "eastern-flank"]
+
+
+# --- themes -------------------------------------------------------------------------------------------------------
+
+
+def test_themes_suggest_writes_nothing_and_says_where_there_is_too_little(articles, capsys):
+    """TOML to paste on stdout, what could not be read on stderr; for programs the same as JSON."""
+    (articles / "empty.txt").touch()
+    assert main(["themes", "suggest", "articles"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("# 3 articles, ")
+    assert told.out.endswith("# Too little to suggest anything from. Give more articles: a few dozen.\n")
+    assert told.err == "empty.txt: the file is empty; give a file with the article's text\n"
+    assert not Path("out").exists()
+    assert main(["themes", "suggest", "articles", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["articles"], record["enough"], record["themes"]) == (3, False, [])
 
 
 # --- start-up and terminal ----------------------------------------------------------------------------------------

@@ -249,11 +249,11 @@ def test_run_json_names_no_place_and_proves_the_files(tmp_path, articles):
 def test_settings_that_matter_change_run_json(tmp_path, articles):
     """Another theme file or another choice is seen in the record of the run."""
     themes = tmp_path / "themes"
-    shutil.copytree(Settings().themes, themes)
-    run(only(tmp_path / "one", articles, themes=themes))
+    shutil.copytree(*Settings().themes, themes)
+    run(only(tmp_path / "one", articles, themes=(themes,)))
     with (themes / "black-sea.toml").open("a", encoding="utf-8") as file:
         file.write("# a remark\n")
-    run(only(tmp_path / "two", articles, themes=themes, attribution="complete"))
+    run(only(tmp_path / "two", articles, themes=(themes,), attribution="complete"))
     choices = [record(tmp_path / name)["settings"]["attribution"] for name in ("one", "two")]
     assert choices == ["careful", "complete"]
     looks = [record(tmp_path / name)["settings"]["looks"] for name in ("one", "two")]

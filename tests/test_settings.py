@@ -161,8 +161,28 @@ def test_templates_beside_the_settings_come_first(house, tmp_path):
     themes = tmp_path / "house/templates/themes"
     themes.mkdir(parents=True)
     settings = load_settings(house(""))
-    assert settings.themes == themes
+    assert settings.themes == (themes,)
     assert settings.style == locate("style.toml")
+
+
+def test_themes_are_a_folder_a_set_or_several(house, tmp_path):
+    """A set brings the usual themes along; a folder of that name beside the settings is meant first."""
+    usual, desk = locate("themes"), locate("themes/security-desk")
+    assert load_settings(house("themes = 'security-desk'")).themes == (usual, desk)
+    ours = tmp_path / "house/ours"
+    ours.mkdir()
+    assert load_settings(house("themes = 'ours'")).themes == (ours,)
+    assert load_settings(house("themes = ['security-desk', 'ours']")).themes == (usual, desk, ours)
+    assert load_settings(house("themes = 'ours'"), {"themes": ("security-desk",)}).themes == (usual, desk)
+    (tmp_path / "house/security-desk").mkdir()
+    assert load_settings(house("themes = 'security-desk'")).themes == (tmp_path / "house/security-desk",)
+
+
+def test_a_house_can_keep_sets_of_its_own(house, tmp_path):
+    """In templates/themes beside the settings, with the themes of that folder."""
+    own = tmp_path / "house/templates/themes"
+    (own / "health").mkdir(parents=True)
+    assert load_settings(house("themes = 'health'")).themes == (own, own / "health")
 
 
 # --- refusals -----------------------------------------------------------------------------------------------------
@@ -187,7 +207,10 @@ REFUSED = [
     ("points_per_theme = 0", "points_per_theme: 0 is not a whole number from 1; give"),
     ("inputs = 'articles'", "inputs: 'articles' is not a list of texts; give a list of texts"),
     ("exclude = [1]", "exclude: [1] is not a list of texts; give a list of texts"),
-    ("themes = 'none'", "themes: 'none' does not exist; give one that does"),
+    (
+        "themes = 'none'",
+        "themes: 'none' is neither a folder nor a set of themes; give a folder, or one of security-desk",
+    ),
     ("language = 'xx'", "labels/xx.toml: is in none of the template folders; put it into "),
     ("week = 45", "week: 45 is not a week such as 2025-W45, current or last; give a week"),
     ("week = '2025-W45'\nsince = 2025-11-03", "week: goes with neither since nor until; give one or the other"),

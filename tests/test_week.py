@@ -20,9 +20,11 @@ from briefing.analysis import analyse
 from briefing.blocks import Point, QuoteBlock, RegisterEntry, Table
 from briefing.check import check, prove, prove_page
 from briefing.compose import compose
+from briefing.compose.suggest import suggest
 from briefing.compose.themes import load_themes
 from briefing.inputs import discover
 from briefing.model import Analysis, Article, Briefing
+from briefing.pipeline import explain_suggestions
 from briefing.read import READERS
 from briefing.render import RENDERERS
 from briefing.render.style import load_style
@@ -60,7 +62,7 @@ def analyses() -> tuple[Analysis, ...]:
 def made(quotations: int = 2, points: int = 5) -> Briefing:
     """The briefing of the samples, with more items per theme where more are asked for."""
     asked = replace(sample_settings(), quotations_per_theme=quotations, points_per_theme=points)
-    return compose(analyses(), load_themes(asked.themes), asked)
+    return compose(analyses(), load_themes(*asked.themes), asked)
 
 
 def settle(name: str, result: str, update: bool) -> None:
@@ -102,6 +104,13 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, briefing_process, update:
     digests = {name: sha256((one / name).read_bytes()).hexdigest() for name in FILES - {"run.json"}}
     assert record["files"] == digests
     assert str(ROOT) not in (one / "run.json").read_text("utf-8") + (one / "briefing.json").read_text("utf-8")
+
+
+def test_what_the_samples_suggest(update: bool) -> None:
+    """As printed: a fortnight of fifteen articles on as many subjects repeats too little to suggest anything."""
+    asked = sample_settings()
+    found = suggest(analyses(), load_themes(*asked.themes), asked)
+    settle("suggestions.toml", explain_suggestions(found, asked) + "\n", update)
 
 
 @pytest.mark.parametrize(("quotations", "points"), [(2, 5), (99, 99), (0, 1)])

@@ -24,7 +24,8 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
     Every input ends in one `Fate`. Without a usable article it is a nil briefing: all sections, no items.
     """
     inputs = sort_out(analyses, settings)
-    candidates = find_candidates(inputs.used, Matcher(themes), settings)
+    matcher = Matcher(themes, [digest.article for digest in inputs.used])
+    candidates = find_candidates(inputs.used, matcher, settings)
     slugs = (*(theme.slug for theme in themes), OTHER)
     chosen = choose(candidates, slugs, settings)
     citer = Citer(inputs.copies)

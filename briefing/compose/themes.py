@@ -1,34 +1,46 @@
-"""Themes: read from TOML files, found in a text by their phrases, each finding with its reason."""
+"""Themes: read from TOML files, found in a text by their phrases or examples, each finding with its reason."""
 
 import math
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.compose.examples import Examples
+from briefing.compose.phrases import compile_any, expression, find_all
 from briefing.errors import SettingsError
 from briefing.model import Article, Phrase, Reason, Span, Theme
 from briefing.text import QUOTATION_MARKS
 
 _ENOUGH = 1.0
-_BETWEEN = r"[\s\-‑–]+"
 _SLUG = re.compile(r"[^\W_](?:[^\W_]|-){0,27}")
-_KEYS = {"title", "order", "phrases", "excludes", "description"}
+_KEYS = {"title", "order", "phrases", "excludes", "examples", "description"}
 OTHER = "other-developments"
 """The slug of the section for what lands in no theme."""
 
 
-def load_themes(folder: Path) -> tuple[Theme, ...]:
-    """Read every `*.toml` in `folder`, in the order they state; the slug is the file's name.
+def load_themes(*folders: Path) -> tuple[Theme, ...]:
+    """Read every `*.toml` in `folders`, in the order they state; the slug is the file's name.
+
+    A file of a later folder replaces one of the same name.
 
     Raises:
-        SettingsError: the folder has none, or a file is not a theme.
+        SettingsError: a folder has none, or a file is not a theme.
     """
-    themes = [_load(path) for path in sorted(folder.glob("*.toml"))]
-    if not themes:
-        raise SettingsError(str(folder), "holds no theme", "add a .toml file with a title and [phrases]")
-    return tuple(sorted(themes, key=lambda theme: (theme.order, theme.slug)))
+    return tuple(sorted(map(_load, theme_files(*folders)), key=lambda theme: (theme.order, theme.slug)))
+
+
+def theme_files(*folders: Path) -> tuple[Path, ...]:
+    """Return the files of the themes in `folders`, by name. Raises a SettingsError where a folder has none."""
+    paths: dict[str, Path] = {}
+    for folder in folders:
+        found = {path.name: path for path in folder.glob("*.toml")}
+        if not found:
+            raise SettingsError(str(folder), "holds no theme", "add a .toml file with a title and [phrases]")
+        paths |= found
+    return tuple(paths[name] for name in sorted(paths))
 
 
 def _load(path: Path) -> Theme:
@@ -41,8 +53,9 @@ def _load(path: Path) -> Theme:
             slug=_slug(path),
             title=_title(str(data["title"])),
             order=int(data.get("order", 1000)),
-            phrases=tuple(Phrase(_phrase(text), _weight(weight)) for text, weight in data["phrases"].items()),
-            excludes=_excludes(data.get("excludes", [])),
+            phrases=tuple(_phrases(data["phrases"])),
+            excludes=tuple(map(_phrase, _texts("excludes", data.get("excludes", [])))),
+            examples=_texts("examples", data.get("examples", [])),
             description=str(data.get("description", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -65,80 +78,112 @@ def _title(text: str) -> str:
     return text
 
 
+def _phrases(table: dict[str, object], language: str = "") -> Iterator[Phrase]:
+    """Yield the phrases of a table and, with their language, those of the tables in it."""
+    for key, value in table.items():
+        if isinstance(value, dict) and not language:
+            yield from _phrases(value, _language(key))
+        else:
+            yield Phrase(_phrase(key), _weight(value), language)
+
+
+def _language(code: str) -> str:
+    if not (len(code) == 2 and code.isalpha() and code.islower()):
+        raise ValueError(f"[phrases.{code}] is no language, which has two letters, such as [phrases.uk]")
+    return code
+
+
 def _phrase(text: str) -> str:
     if not any(word.strip("*") or word == "*" for word in text.split()):
         raise ValueError("a phrase without a word")
     return text
 
 
-def _weight(given: float) -> float:
-    weight = float(given)
+def _weight(given: object) -> float:
+    weight = float(given)  # type: ignore[arg-type]  # what is no number raises
     if not math.isfinite(weight):
         raise ValueError(f"{weight} is no weight")
     return weight
 
 
-def _excludes(given: object) -> tuple[str, ...]:
+def _texts(name: str, given: object) -> tuple[str, ...]:
     if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
-        raise TypeError("excludes is no list of phrases")
-    return tuple(_phrase(text) for text in given)
+        raise TypeError(f"{name} is no list of texts")
+    return tuple(given)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A theme, ready to be found in texts of one language."""
+
     theme: Theme
-    phrases: tuple[tuple[re.Pattern[str], float], ...]
-    excludes: tuple[re.Pattern[str], ...]
+    any: re.Pattern[str]
+    """Finds something where one of the phrases stands; nearly all texts have none, and are passed over at once."""
+    patterns: tuple[re.Pattern[str], ...]
+    weights: tuple[float, ...]
+    excludes: re.Pattern[str]
 
 
 class Matcher:
-    """Finds themes in stretches of articles. Phrases are compiled once."""
+    """Finds themes in stretches of articles, by phrases first and by examples where no theme has a phrase there.
 
-    def __init__(self, themes: Sequence[Theme]) -> None:
-        self._themes = tuple(
-            _Compiled(
-                theme,
-                tuple((_pattern(phrase.text), phrase.weight) for phrase in theme.phrases),
-                tuple(_pattern(text) for text in theme.excludes),
-            )
-            for theme in themes
-        )
+    `articles` are those of the run: what is rare in them tells most about what is like an example.
+    """
+
+    def __init__(self, themes: Sequence[Theme], articles: Sequence[Article] = ()) -> None:
+        self._themes = tuple(themes)
+        self._compiled: dict[str, tuple[_Compiled, ...]] = {}
+        self._examples = Examples(themes, articles)
 
     def match(self, article: Article, span: Span) -> tuple[Reason, ...]:
         """Return why `span` belongs to which themes, the theme it opens with first."""
-        reasons = (self._reason(compiled, article.text, span) for compiled in self._themes)
-        return tuple(sorted((reason for reason in reasons if reason), key=lambda reason: reason.first))
+        themes, text = self._in(article.source.language), article.text
+        reasons = [reason for one in themes if (reason := _reason(one, text, span))]
+        if reasons:
+            return tuple(sorted(reasons, key=lambda reason: reason.first))
+        like = self._examples.find(article, span)
+        kept_out = like and any(_excluded(one, text, span) for one in themes if one.theme.slug == like.theme)
+        return (like,) if like and not kept_out else ()
 
-    def _reason(self, compiled: _Compiled, text: str, span: Span) -> Reason | None:
-        matches = _longest(sorted(_find(compiled, text, span)))
-        score = round(sum(weight for _, _, weight in matches), 3)
-        if score < _ENOUGH or any(pattern.search(text, span.start, span.end) for pattern in compiled.excludes):
-            return None
-        phrases = tuple(dict.fromkeys(text[start:-end] for start, end, _ in matches))
-        return Reason(compiled.theme.slug, phrases, matches[0][0], score)
-
-
-def _find(compiled: _Compiled, text: str, span: Span) -> Iterator[tuple[int, int, float]]:
-    """Yield start, negated end and weight of each phrase's first match; negated so that the longest sorts first."""
-    for pattern, weight in compiled.phrases:
-        match = pattern.search(text, span.start, span.end)
-        if match:
-            yield match.start(), -match.end(), weight
+    def _in(self, language: str) -> tuple[_Compiled, ...]:
+        if language not in self._compiled:
+            self._compiled[language] = tuple(_compile(theme, language) for theme in self._themes)
+        return self._compiled[language]
 
 
-def _longest(found: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Drop matches that lie inside another: "airspace" says nothing beside "NATO airspace"."""
-    kept: list[tuple[int, int, float]] = []
-    for match in found:
-        if not kept or match[1] < kept[-1][1]:
-            kept.append(match)
-    return kept
+def _compile(theme: Theme, language: str) -> _Compiled:
+    """Make a theme ready for a language; where that could not be told, the phrases of all of them hold.
 
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """Compile a phrase: `*` at a word's end stands for any ending, a lone `*` for one word, blanks match hyphens."""
-    words = (
-        r"\w+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" * word.endswith("*"))
-        for word in phrase.split()
+    Heavier phrases come first, so that the words that two of them match count as much as they can.
+    """
+    held = [one for one in theme.phrases if not (one.language and language) or one.language == language]
+    held.sort(key=lambda phrase: -phrase.weight)
+    found_by = [expression(one.text, one.language or language) for one in held]
+    return _Compiled(
+        theme,
+        any=compile_any(found_by),
+        patterns=tuple(compile_any([one]) for one in found_by),
+        weights=tuple(one.weight for one in held),
+        excludes=compile_any([expression(text, language) for text in theme.excludes]),
     )
-    return re.compile(rf"(?<!\w){_BETWEEN.join(words)}(?!\w)", re.IGNORECASE)
+
+
+def _excluded(compiled: _Compiled, text: str, span: Span) -> bool:
+    return compiled.excludes.search(text, span.start, span.end) is not None
+
+
+def _reason(compiled: _Compiled, text: str, span: Span) -> Reason | None:
+    """Return why `span` belongs to a theme.
+
+    The phrases found in it have to weigh enough, however often each stands there. The score also counts how often, with
+    1 + log n (Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval").
+    """
+    if not compiled.any.search(text, span.start, span.end):
+        return None
+    found = find_all(compiled.patterns, text, span)
+    counts = Counter(number for number, _ in found)
+    if round(sum(compiled.weights[number] for number in counts), 3) < _ENOUGH or _excluded(compiled, text, span):
+        return None
+    score = sum(compiled.weights[number] * (1 + math.log(count)) for number, count in counts.items())
+    phrases = tuple(dict.fromkeys(text[place.start : place.end] for _, place in found))
+    return Reason(compiled.theme.slug, phrases, found[0][1].start, round(score, 3))

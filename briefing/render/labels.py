@@ -53,6 +53,7 @@ class Labels:
     languages: _Table
     said: _Table
     show: _Table
+    suggest: _Table
     rules: _Table
     kinds: _Table
     grades: _Table
