@@ -5,7 +5,7 @@ A language without cues still gets right quotation spans; its speakers stay unid
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,6 +14,9 @@ from typing import Any, Literal
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 """Characters that decide the language; more change nothing."""
+_MOST_SAMPLES = 5
+_ORDERED = ("months", "weekdays", "previous_periods", "next_periods", "date_forms")
+"""Lists whose order tells something."""
 _MARGIN = 1.3
 """How many times the runner-up a language must score."""
 _COMPOUND = 6
@@ -58,8 +61,6 @@ class OccasionWords:
     period_leads: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
     week_tails: frozenset[str] = frozenset()
-    weekdays: tuple[str, ...] = ()
-    """Monday first, the forms of each separated by "|"."""
     recent_days: tuple[str, ...] = ()
     """The day of publication first, then the one before, the forms of each separated by "|"."""
 
@@ -141,18 +142,40 @@ class Lexicon:
     possessives: frozenset[str] = frozenset()
     dependent_openers: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    resumptives: frozenset[str] = frozenset()
+    time_nouns: frozenset[str] = frozenset()
+    known_things: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
+    opening_conjunctions: frozenset[str] = frozenset()
+    exceptives: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     verb_endings: frozenset[str] = frozenset()
     page_phrases: frozenset[str] = frozenset()
+    bylines: frozenset[str] = frozenset()
+    sign_offs: frozenset[str] = frozenset()
+    contributions: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     office_modifiers: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    present_forms: frozenset[str] = frozenset()
+    past_forms: frozenset[str] = frozenset()
+    expectations: frozenset[str] = frozenset()
+    day_limits: frozenset[str] = frozenset()
+    parts_of_day: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     """January first, the forms of each separated by "|"."""
     inflections: frozenset[str] = frozenset()
     """Endings of nouns and adjectives, separated by "|": that of the dictionary first, then those it changes into."""
+    weekdays: tuple[str, ...] = ()
+    """Monday first, likewise."""
+    previous_periods: tuple[str, ...] = ()
+    """The day, the month and the year before, likewise."""
+    next_periods: tuple[str, ...] = ()
+    date_forms: tuple[str, ...] = ()
+    """How a day and how a month is written."""
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: OccasionWords = OccasionWords()
 
@@ -245,9 +268,14 @@ def tell_language(text: str) -> str:
     Word lists of the commonest function words tell running text of these languages apart (Grefenstette 1995,
     "Comparing two language identification schemes"). Since the text may be in a language that is not known here, a word
     with a letter that a language does not write counts twice against it, and one comes out only with a seventh of the
-    words and well before the next.
+    words and well before the next. Where the top does not tell, as the menus of a web page, what follows is asked.
     """
-    words = _WORD.findall(text[:_SAMPLE])
+    starts = range(0, min(len(text), _MOST_SAMPLES * _SAMPLE), _SAMPLE)
+    return next(filter(None, (_tell(text[start : start + _SAMPLE]) for start in starts)), "")
+
+
+def _tell(sample: str) -> str:
+    words = _WORD.findall(sample)
     scores = {code: _score(words, code, lexicon) for code, lexicon in _lexicons().items()}
     *_, second, best = sorted(scores, key=lambda code: (scores[code], code))
     is_clear = scores[best] * 7 > len(words) and scores[best] >= _MARGIN * max(scores[second], 0)
@@ -276,10 +304,10 @@ def _lexicons() -> dict[str, Lexicon]:
 def _parse(toml: str) -> Lexicon:
     data = tomllib.loads(toml)
     synonyms = {word: tuple(others) for word, others in data.pop("synonyms", {}).items()}
-    occasions = OccasionWords(**_lists(data.pop("occasions", {}), "weekdays", "recent_days"))
-    return Lexicon(synonyms=synonyms, occasions=occasions, **_lists(data, "months"))
+    occasions = OccasionWords(**_lists(data.pop("occasions", {}), ("recent_days",)))
+    return Lexicon(synonyms=synonyms, occasions=occasions, **_lists(data, _ORDERED))
 
 
-def _lists(data: dict[str, list[str]], *ordered: str) -> dict[str, Any]:
+def _lists(data: dict[str, list[str]], ordered: Sequence[str]) -> dict[str, Any]:
     """Return word lists as a record has them: those that are `ordered` in their order, the others as sets."""
     return {name: tuple(words) if name in ordered else frozenset(words) for name, words in data.items()}

@@ -51,9 +51,10 @@ class Edit:
     replacement: str
     """Our words, without the brackets."""
     reason: str
-    """Why: "pronoun", "title", "connective"."""
+    """Why: "pronoun", "title", "surname", "date", "connective"."""
     proof: Span | None = None
-    """Where the article names what the edit puts in; None for a connective."""
+    """Where the article names what the edit puts in; of a date, the words that mean it by the article's own date; None
+    for a connective."""
 
 
 @dataclass(frozen=True, slots=True)

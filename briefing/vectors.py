@@ -1,17 +1,35 @@
-"""Texts as vectors: terms, TF-IDF and cosine, for what weighs sentences against each other."""
+"""Texts as vectors: terms, TF-IDF and cosine, for what weighs sentences against each other.
+
+A text holds few of all the terms, so that only what it holds is kept: everything here costs time and room in
+proportion to the words, and thousands of sentences are no more trouble than their length.
+"""
 
 import re
-from collections import Counter
 from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+Row = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _ENDINGS = ("'s", "’s", "ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
 _SHORTEST_STEM = 4
+_REMEMBERED = 50_000
+"""Words whose stems are kept, since news repeats its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """A row for each text and a column for each term; only the entries that are not zero, by column, then by row."""
+
+    rows: Places
+    columns: Places
+    values: Row
+    shape: tuple[int, int]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -23,6 +41,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """Return a lower-case `word` without a common English ending; other words come back as they are.
 
@@ -50,34 +69,57 @@ def terms(text: str, stop_words: Container[str] = frozenset()) -> tuple[str, ...
     return tuple(stem(word) for word in lower if len(word) > 1 and word not in stop_words)
 
 
-def count_terms(texts: Sequence[Sequence[str]]) -> Matrix:
+def count_terms(texts: Sequence[Sequence[str]]) -> Vectors:
     """Return how often each term stands in each text: a row per text, a column per term in order of appearance."""
-    columns = {term: column for column, term in enumerate(dict.fromkeys(term for text in texts for term in text))}
-    counts = np.zeros((len(texts), len(columns)))
-    for row, text in enumerate(texts):
-        for term, count in Counter(text).items():
-            counts[row, columns[term]] = count
-    return counts
+    numbers: dict[str, int] = {}
+    columns = np.array([numbers.setdefault(term, len(numbers)) for text in texts for term in text], dtype=np.int64)
+    rows = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], dtype=np.int64))
+    places, counts = np.unique(columns * len(texts) + rows, return_counts=True)
+    columns, rows = np.divmod(places, max(len(texts), 1))
+    return Vectors(rows, columns, counts.astype(np.float64), (len(texts), len(numbers)))
 
 
-def tfidf(counts: Matrix) -> Matrix:
+def tfidf(counts: Vectors) -> Vectors:
     """Return the rows of `count_terms` weighted and of unit length; a text without terms stays a row of zeros.
 
     The weight is (1 + log tf) * log(1 + n/df) (Salton & Buckley 1988, "Term-weighting approaches in automatic text
     retrieval").
     """
-    present = counts > 0
-    rarity = np.log1p(len(counts) / np.maximum(present.sum(axis=0), 1))
-    return unit_rows((np.log(np.maximum(counts, 1.0)) + present) * rarity)
+    rarity = np.log1p(counts.shape[0] / np.maximum(spread(counts), 1))
+    weights = (1 + np.log(counts.values)) * rarity[counts.columns]
+    lengths = np.sqrt(_sums(counts.rows, weights**2, counts.shape[0]))
+    return replace(counts, values=weights / lengths[counts.rows])
 
 
-def unit_rows(rows: Matrix) -> Matrix:
-    """Return `rows` scaled to unit length each; a row of zeros stays one."""
-    lengths: Matrix = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths == 0, 1.0, lengths)
+def spread(vectors: Vectors) -> Places:
+    """Return in how many texts each term stands."""
+    return np.bincount(vectors.columns, minlength=vectors.shape[1])
 
 
-def cosine(one: Matrix, other: Matrix) -> Matrix:
-    """Return the cosine of each row of `one` with each row of `other`; all of unit length, as `tfidf` has them."""
-    product: Matrix = one @ other.T
-    return product
+def total(vectors: Vectors) -> Row:
+    """Return the sum of all rows."""
+    return _sums(vectors.columns, vectors.values, vectors.shape[1])
+
+
+def row(vectors: Vectors, number: int) -> Row:
+    """Return one of the rows, zeros included."""
+    found = np.zeros(vectors.shape[1])
+    own = vectors.rows == number
+    found[vectors.columns[own]] = vectors.values[own]
+    return found
+
+
+def times(vectors: Vectors, weights: Row) -> Row:
+    """Return each row's product with `weights`, a number for each term: the cosine, where both are of unit length."""
+    return _sums(vectors.rows, vectors.values * weights[vectors.columns], vectors.shape[0])
+
+
+def times_later(vectors: Vectors) -> Row:
+    """Return each row's product with the sum of the rows after it, without looking at pairs of rows."""
+    sums, columns = np.cumsum(vectors.values), vectors.columns
+    ends = sums[np.cumsum(spread(vectors)) - 1]
+    return _sums(vectors.rows, vectors.values * (ends[columns] - sums), vectors.shape[0])
+
+
+def _sums(places: Places, values: Row, length: int) -> Row:
+    return np.bincount(places, values, minlength=length).astype(np.float64)

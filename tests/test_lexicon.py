@@ -78,6 +78,13 @@ def test_no_language_is_told_from_too_little(text: str) -> None:
     assert tell_language(text) == ""
 
 
+def test_a_menu_above_the_text_does_not_hide_its_language() -> None:
+    """Where the top has no running text, what follows tells."""
+    menu = "Home\n\nNews\n\nAlabama\n\nAlaska\n\n" * 150
+    assert tell_language(menu) == ""
+    assert tell_language(menu + SENTENCES["fr"] * 3) == "fr"
+
+
 def test_a_quotation_in_another_language_does_not_decide() -> None:
     """Most of the words decide."""
     assert tell_language(f"{SENTENCES['en']} «{SENTENCES['fr'][:20]}» {SENTENCES['en']}") == "en"
@@ -145,4 +152,4 @@ def test_english_words_do_not_contradict() -> None:
     assert english.honorifics <= english.offices
     assert english.calendar_names <= english.calendar
     assert english.occasions.sequels | english.occasions.places | english.occasions.screens <= english.occasions.leads
-    assert len(english.occasions.weekdays) == 7
+    assert len(english.weekdays) == 7

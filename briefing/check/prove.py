@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefing.check.statements import is_told, prove_occasion, prove_statements
+from briefing.days import spell_out
+from briefing.lexicon import load_lexicon
 from briefing.model import (
     Article,
     Briefing,
     Citation,
     CitedPoint,
     CitedQuote,
+    Edit,
     Excerpt,
     Finding,
     Passage,
+    Span,
 )
 
 
@@ -57,15 +61,29 @@ def _prove_words(point: CitedPoint, excerpt: Excerpt, articles: dict[str, Articl
 
 
 def _prove_edits(point: CitedPoint, article: Article) -> Iterator[Finding]:
-    """A name we put in stands where its proof says; a connective gives way to its own last word or an ellipsis."""
+    """A name we put in stands where its proof says, the words there mean a date by that of the article.
+
+    A connective gives way to its own last word or an ellipsis.
+    """
     for edit in point.excerpt.edits:
-        if edit.proof:
+        if edit.reason == "date":
+            proved = _is_dated(edit, article)
+        elif edit.proof:
             proved = edit.replacement in article.passage(edit.proof).text
         else:
             own = article.passage(edit.span).text.split()[-1:]
             proved = edit.replacement in ("", "…") or [edit.replacement.lower()] == [word.lower() for word in own]
         if not proved:
             yield Finding("edits", point.id, f"nothing in the article proves [{edit.replacement}]")
+
+
+def _is_dated(edit: Edit, article: Article) -> bool:
+    """Whether a date stands right behind the words that it explains, and is what they mean."""
+    published = article.source.published
+    if published is None or edit.proof is None or edit.span != Span(edit.proof.end, edit.proof.end):
+        return False
+    words = article.passage(edit.proof).text
+    return edit.replacement == spell_out(words, published, load_lexicon(article.source.language)) != ""
 
 
 def _prove_quote(cited: CitedQuote, articles: dict[str, Article]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.compose.copies import containment, shingles
+from briefing.compose.diversity import diversify
 from briefing.compose.locate import names
 from briefing.compose.themes import OTHER, Matcher
 from briefing.lexicon import load_lexicon
@@ -119,7 +120,11 @@ def _only_points(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _points(digest: Digest, order: int, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candidate]:
-    for rank, point in enumerate(digest.points):
+    """Yield the points, each ranked by what it adds to those before it."""
+    texts = [point.excerpt.passage.text for point in digest.points]
+    scores = [point.score for point in digest.points]
+    for rank, position in enumerate(diversify(texts, scores, digest.article.source.language)):
+        point = digest.points[position]
         span = point.excerpt.passage.span
         reasons = matcher.match(digest.article, span)
         home = reasons[0].theme if reasons else OTHER

@@ -1,13 +1,17 @@
-"""What makes a statement stand alone: sentences that belong together are joined, pronouns and titles named, empty
-connectives dropped. Every change of ours is an Edit; the passage itself is always the source's own stretch of text.
+"""What makes a statement stand alone: sentences that belong together are joined, pronouns, titles and surnames named,
+times dated, empty connectives dropped. Every change of ours is an Edit; the passage itself is always the source's own
+stretch of text.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.condense.dating import date_times
+from briefing.condense.naming import name_reference, name_surnames
 from briefing.condense.standing import Opening, Standing, overlapping
-from briefing.lexicon import Lexicon, load_lexicon
-from briefing.model import Article, Edit, Excerpt, Reference, Sentence, Span
+from briefing.lexicon import load_lexicon
+from briefing.model import Article, Edit, Excerpt, Sentence, Span
 from briefing.vectors import words
 
 _LONGEST_PAIR = 75
@@ -27,13 +31,13 @@ class Piece:
 
 
 def find_pieces(article: Article) -> tuple[Piece, ...]:
-    """Return the pieces of `article` in order; a sentence is in one of them at most, what belongs to the page in none.
+    """Return the pieces of `article` in order; a sentence is in one of them.
 
     A sentence that leans on the one before it is joined with it when both are statements and no longer than 75 words
     together; a chain is not followed further. What still leans is no point.
     """
     standing = Standing(article, load_lexicon(article.source.language))
-    sentences = [sentence for sentence in article.sentences if not standing.is_furniture(sentence)]
+    sentences = article.sentences
     openings = [standing.opening(sentence) for sentence in sentences]
     pieces: list[Piece] = []
     position = 0
@@ -44,7 +48,7 @@ def find_pieces(article: Article) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _is_pair(standing: Standing, sentences: list[Sentence], openings: list[Opening]) -> bool:
+def _is_pair(standing: Standing, sentences: Sequence[Sentence], openings: Sequence[Opening]) -> bool:
     if len(sentences) < 2 or openings[0].leans or not (openings[1].leans or openings[1].points_back):
         return False
     (first, second), text = sentences, standing.article.text
@@ -56,34 +60,31 @@ def _is_pair(standing: Standing, sentences: list[Sentence], openings: list[Openi
     )
 
 
-def _piece(standing: Standing, sentences: list[Sentence], opening: Opening) -> Piece:
+def _piece(standing: Standing, sentences: Sequence[Sentence], opening: Opening) -> Piece:
     article, first = standing.article, sentences[0]
     span = Span(first.span.start, sentences[-1].span.end)
     if opening.leans or not standing.is_statement(first):
         return Piece(span, None)
     quotes = overlapping(article.quotes, span, lambda quote: quote.passage.span)
     marks = tuple(mark for quote in quotes for mark in quote.marks)
-    edits = _edits(article, first.span, opening, standing.lexicon)
-    return Piece(span, Excerpt(article.passage(span), edits, marks))
+    return Piece(span, Excerpt(article.passage(span), _edits(standing, span, first, opening), marks))
 
 
-def _edits(article: Article, sentence: Span, opening: Opening, lexicon: Lexicon) -> tuple[Edit, ...]:
-    references = overlapping(article.references, sentence, lambda reference: reference.span)
-    named = [_name(article, reference, sentence, lexicon) for reference in references]
+def _edits(standing: Standing, span: Span, first: Sentence, opening: Opening) -> tuple[Edit, ...]:
+    """Return our changes in order. In a second sentence a pronoun stays, since the first one tells whom it means."""
+    article, lexicon = standing.article, standing.lexicon
+    references = overlapping(article.references, first.span, lambda reference: reference.span)
+    named = [name_reference(article, reference, first.span.start, lexicon) for reference in references]
     edits = [edit for edit in named if edit]
-    if opening.connective is None:
-        return tuple(edits)
-    return tuple(_drop_connective(article, opening.connective, opening.start, edits))
-
-
-def _name(article: Article, reference: Reference, sentence: Span, lexicon: Lexicon) -> Edit | None:
-    """Name whom `reference` stands for, unless the sentence has done so before it."""
-    name = reference.speaker.name
-    if re.search(rf"\b{re.escape(name.split()[-1])}\b", article.text[sentence.start : reference.span.start]):
-        return None
-    if article.text[reference.span.start : reference.span.end].lower() in lexicon.pronouns:
-        return Edit(reference.span, name, "pronoun", reference.speaker.proof)
-    return Edit(Span(reference.span.end, reference.span.end), name, "title", reference.speaker.proof)
+    told = {edit.replacement for edit in edits}
+    narration, source = standing.narration(span), article.source
+    surnames = name_surnames(narration, span.start, standing.people, lexicon)
+    edits += [edit for edit in surnames if edit.replacement not in told]
+    edits += date_times(narration, span.start, source.published, source.language)
+    edits.sort(key=lambda edit: edit.span)
+    if opening.connective is not None:
+        edits = _drop_connective(article, opening.connective, opening.start, edits)
+    return tuple(edits)
 
 
 def _drop_connective(article: Article, connective: Span, start: int, edits: list[Edit]) -> list[Edit]:

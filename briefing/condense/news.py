@@ -1,23 +1,24 @@
 """Our own summarizer for news: what the rest of the article comes back to, said early, near the title."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from sumy.summarizers import AbstractSummarizer
 
-from briefing.condense.phrases import holds_page_phrase
-from briefing.vectors import Matrix, cosine, count_terms, stem, tfidf, unit_rows, words
+from briefing.phrases import holds_page_phrase
+from briefing.vectors import Row, Vectors, count_terms, spread, stem, tfidf, times, times_later, total, words
 
-_FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 1.0, 3.0, 1.2, 0.3, 2.0
-"""The weights of the first prototype, left untuned; two of the terms are standardised, the others lie within 0..1."""
+_FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 0.5, 4.0, 1.2, 0.6, 2.0
+"""Two of the terms are standardised, the others lie within 0..1.
+
+Centroid, position and length were settled by how much of its headline, unseen, the best three sentences of an article
+hold, on 400 BBC and 300 Reuters texts; neighbouring weights do as well. Summaries by people served to check them.
+"""
 
 _FADE = 6.0
 _IDEAL_LENGTH = 24
 _SHORT, _SHORT_PENALTY = 6, 2.0
-
-_DATELINE = re.compile(r"(?P<place>[^\n!?\"“–—]{2,60}?)\s(?:--?|–|—)\s")
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -46,52 +47,37 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         sentences = document.sentences
         if not sentences:
             return ()
-        terms = [self._terms(sentence) for sentence in sentences]
-        title = frozenset(term for heading in document.headings for term in self._terms(heading))
+        written = [words(str(sentence)) for sentence in sentences]
+        terms = [self._terms(found) for found in written]
+        title = frozenset(term for heading in document.headings for term in self._terms(words(str(heading))))
         counts = count_terms(terms)
         vectors = tfidf(counts)
         ratings = (
-            _FORWARD * _standardised(_forward_centrality(vectors))
+            _FORWARD * _standardised(times_later(vectors))
             + _CENTROID * _standardised(_nearness_to_centroid(counts, vectors))
             + _POSITION * np.exp(-np.arange(len(sentences)) / _FADE)
             + _TITLE * np.array([len(title.intersection(found)) / max(len(title), 1) for found in terms])
-            + _LENGTH * _length_band(np.array([len(_words(sentence)) for sentence in sentences]))
+            + _LENGTH * _length_band(np.array([len(found) for found in written]))
             - _BOILERPLATE * np.array([holds_page_phrase(str(sentence)) for sentence in sentences])
         )
         return tuple(ratings.tolist())
 
-    def _terms(self, sentence: Any) -> tuple[str, ...]:
-        lower = (self.normalize_word(word) for word in _words(sentence))
+    def _terms(self, found: Sequence[str]) -> tuple[str, ...]:
+        lower = (word.lower() for word in found)
         return tuple(self._stemmer(word) for word in lower if len(word) > 1 and word not in self.stop_words)
 
 
-def _words(sentence: Any) -> tuple[str, ...]:
-    """Return the words of a sentence without its dateline ("GDAŃSK, Poland - "): where it was written is not news."""
-    text = str(sentence)
-    dateline = _DATELINE.match(text)
-    place = dateline["place"].partition(",")[0] if dateline else ""
-    return words(text[dateline.end() :] if dateline and place.isupper() else text)
+def _nearness_to_centroid(counts: Vectors, vectors: Vectors) -> Row:
+    centroid = np.where(spread(counts) > 1, total(counts), 0.0)
+    return times(vectors, centroid / (np.linalg.norm(centroid) or 1.0))
 
 
-def _forward_centrality(vectors: Matrix) -> Matrix:
-    """How much the sentences after each one say the same: its product with their sum, so no sentence pairs."""
-    later: Matrix = np.cumsum(vectors[::-1], axis=0)[::-1] - vectors
-    centrality: Matrix = (vectors * later).sum(axis=1)
-    return centrality
-
-
-def _nearness_to_centroid(counts: Matrix, vectors: Matrix) -> Matrix:
-    shared = (counts > 0).sum(axis=0) > 1
-    centroid = unit_rows(np.where(shared, counts.sum(axis=0), 0.0)[np.newaxis])
-    return cosine(vectors, centroid).ravel()
-
-
-def _length_band(lengths: Matrix) -> Matrix:
-    distance: Matrix = -np.abs(np.log((lengths + 1) / _IDEAL_LENGTH))
+def _length_band(lengths: Row) -> Row:
+    distance: Row = -np.abs(np.log((lengths + 1) / _IDEAL_LENGTH))
     return distance - np.where(lengths < _SHORT, _SHORT_PENALTY, 0.0)
 
 
-def _standardised(values: Matrix) -> Matrix:
-    spread = float(values.std())
-    standardised: Matrix = (values - values.mean()) / (spread if spread > 1e-9 else 1.0)
+def _standardised(values: Row) -> Row:
+    deviation = float(values.std())
+    standardised: Row = (values - values.mean()) / (deviation if deviation > 1e-9 else 1.0)
     return standardised

@@ -23,8 +23,9 @@ class Method:
 
     path: str
     """`module:Class` of a sumy `AbstractSummarizer`."""
-    limit: int = 400
-    """Statements from the top of an article that it ranks; the rest follow in order. Most methods are quadratic."""
+    limit: int | None = 400
+    """Statements from the top of an article that it ranks; the rest follow in order. Most methods are quadratic, and
+    have one."""
     own_stemmer: bool = False
     """Keeps the stemmer of its own default instead of sumy's for the language."""
     numbered: bool = False
@@ -33,7 +34,7 @@ class Method:
 
 SUMMARIZERS: Mapping[str, Method] = MappingProxyType(
     {
-        "news": Method("briefing.condense.news:NewsSummarizer", own_stemmer=True),
+        "news": Method("briefing.condense.news:NewsSummarizer", limit=None, own_stemmer=True),
         "lexrank": Method("sumy.summarizers.lex_rank:LexRankSummarizer", numbered=True),
         "textrank": Method("sumy.summarizers.text_rank:TextRankSummarizer"),
         "luhn": Method("sumy.summarizers.luhn:LuhnSummarizer"),
@@ -127,6 +128,7 @@ def _stemmer(language: str, numbered: bool) -> Callable[[str], Any]:
     return cache(lambda word: numbers.setdefault(stem(word), len(numbers)))
 
 
+@cache
 def _stop_words(language: str) -> frozenset[str]:
     """sumy's list; read by file name, since asking for a language by name costs it a table of all languages."""
     from sumy.utils import expand_resource_path, read_stop_words

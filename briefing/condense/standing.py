@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
-from briefing.condense.phrases import any_of, opens_with_page_phrase, partitive
+from briefing.condense.anaphora import is_bare_definite, points_at_something, resumes_behind_comma
+from briefing.condense.naming import find_surnames
 from briefing.lexicon import Lexicon
 from briefing.model import Article, Quote, Sentence, Span
+from briefing.phrases import any_of, partitive
 from briefing.vectors import words
 
 T = TypeVar("T")
@@ -21,7 +23,7 @@ _FEWEST_WORDS = 6
 
 _BULLETS = "•·▪‣◦*-–—"
 """An item of a list needs the words above the list."""
-_FINISHED = re.compile(r"[.!?…。！？؟।][\"'”’»“)\]]*\s*$")
+_FINISHED = re.compile(r"[.!…。！।][\"'”’»“)\]]*\s*$")
 _DOUBLE_MARKS = re.compile('["“”„«»]')
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -51,43 +53,69 @@ class Standing:
         speakers = [quote.speaker for quote in article.quotes]
         speakers += [reference.speaker for reference in article.references]
         self._people = frozenset(speaker.name.split()[-1] for speaker in speakers if speaker)
-
-    def is_furniture(self, sentence: Sentence) -> bool:
-        """Whether the sentence belongs to the page ("Read more", "Photo:", a copyright line) and not to the text."""
-        return opens_with_page_phrase(self._text(sentence))
+        self.people = find_surnames(article, lexicon)
+        """Who may be named in full, by surname."""
 
     def is_statement(self, sentence: Sentence, shortest: int = _FEWEST_WORDS) -> bool:
         """Whether the sentence, wherever it leans, says something whole in the narrator's words.
 
-        It is finished, is no heading, caption or item of a list, has `shortest` words and a verb, and neither holds a
-        full quotation nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation that
-        never closed; in a doubtful paragraph nobody can tell the narrator's words from others'.
+        It is finished, is no question, heading, caption or item of a list, has `shortest` words and a verb, and neither
+        holds a full quotation nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation
+        that never closed; in a doubtful paragraph nobody can tell the narrator's words from others'.
         """
         text = self._text(sentence)
         return (
             _FINISHED.search(text) is not None
             and not text.isupper()
             and text[0] not in _BULLETS
-            and not self.is_furniture(sentence)
             and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest
             and _has_verb(text, self.lexicon)
             and len(_DOUBLE_MARKS.findall(text)) % 2 == 0
-            and all(not quote.full and sentence.span.contains(quote.passage.span) for quote in self._quotes(sentence))
+            and all(
+                not quote.full and sentence.span.contains(quote.passage.span) for quote in self._quotes(sentence.span)
+            )
         )
 
     def opening(self, sentence: Sentence) -> Opening:
         """Return how the sentence begins and whether that sends the reader back to the sentence before."""
-        narration = self._narration(sentence)
-        match = any_of(self.lexicon.connectives, ",").match(narration)
+        narration = self.narration(sentence.span)
+        match = self._connective(narration)
         core = narration[match.end() :].lstrip() if match else narration
         start = sentence.span.end - len(core)
+        is_first = sentence is self.article.sentences[0]
         return Opening(
             connective=Span(sentence.span.start, sentence.span.start + match.end()) if match else None,
             start=start,
-            leans=_means_what_came_before(core, self.lexicon) or self._leaves_somebody_unnamed(core, start),
+            leans=_means_what_came_before(core, self.lexicon)
+            or self._leaves_somebody_unnamed(core, start)
+            or (not is_first and self._leaves_something_untold(core, start)),
             points_back=match is not None and any_of(self.lexicon.pronouns).match(core) is not None,
         )
+
+    def _connective(self, narration: str) -> re.Match[str] | None:
+        """Return an empty connective with its comma, or a conjunction, at the beginning."""
+        bare = any_of(self.lexicon.opening_conjunctions, r"(?= \w)").match(narration)
+        if bare and words(narration[bare.end() :])[0] not in self.lexicon.exceptives:
+            return bare
+        match = any_of(self.lexicon.connectives, r"(?:,|(?= \w))").match(narration)
+        return match if match and (match[0].endswith(",") or self._opens_clause(narration[match.end() :])) else None
+
+    def _opens_clause(self, text: str) -> bool:
+        """Whether a subject seems to follow, so that the word before needs no comma: not in "However late the hour"."""
+        lexicon, first = self.lexicon, words(text)[0]
+        subjects = lexicon.determiners | lexicon.indefinites | lexicon.pronouns | lexicon.dependent_openers
+        return first[0].isupper() or first in subjects
+
+    def _leaves_something_untold(self, core: str, start: int) -> bool:
+        """Whether `core`, which begins at `start`, opens with a thing that only what came before tells apart.
+
+        A title that the article resolves is told.
+        """
+        place = Span(start, start + len(core))
+        resolved = overlapping(self.article.references, place, lambda reference: reference.span)
+        told = bool(resolved) and resolved[0].span.start == start
+        return not told and is_bare_definite(core, self.lexicon)
 
     def _leaves_somebody_unnamed(self, core: str, start: int) -> bool:
         """Whether `core`, which begins at `start`, speaks of somebody before the place that the article resolves."""
@@ -97,17 +125,17 @@ class Standing:
         bare = not resolved and _is_bare_title(core, self.lexicon)
         return bare or _has_loose_pronoun(unresolved, self._people, self.lexicon)
 
-    def _quotes(self, sentence: Sentence) -> Sequence[Quote]:
-        return overlapping(self.article.quotes, sentence.span, lambda quote: quote.passage.span)
+    def _quotes(self, span: Span) -> Sequence[Quote]:
+        return overlapping(self.article.quotes, span, lambda quote: quote.passage.span)
 
     def _text(self, sentence: Sentence) -> str:
         return self.article.text[sentence.span.start : sentence.span.end]
 
-    def _narration(self, sentence: Sentence) -> str:
-        """The sentence with its quotations blanked: whoever is meant inside them is the speaker's affair."""
-        text, offset = self._text(sentence), sentence.span.start
-        for span in (quote.passage.span for quote in self._quotes(sentence)):
-            start, end = max(span.start - offset, 0), min(span.end - offset, len(text))
+    def narration(self, span: Span) -> str:
+        """Return the words at `span` with the quotations blanked: whoever is meant there is the speaker's affair."""
+        text, offset = self.article.text[span.start : span.end], span.start
+        for quoted in (quote.passage.span for quote in self._quotes(span)):
+            start, end = max(quoted.start - offset, 0), min(quoted.end - offset, len(text))
             text = text[:start] + " " * (end - start) + text[end:]
         return text
 
@@ -132,6 +160,8 @@ def _means_what_came_before(core: str, lexicon: Lexicon) -> bool:
     reported = zip(tokens, tokens[1:], tokens[2:], strict=False)
     return (
         any_of(lexicon.dependent_openers).match(core) is not None
+        or points_at_something(core, lexicon)
+        or resumes_behind_comma(core, lexicon)
         or partitive(lexicon.partitives).match(core) is not None
         or any(
             comma == "," and who in lexicon.dependent_openers and cue in lexicon.cues for comma, who, cue in reported

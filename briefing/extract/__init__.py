@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from briefing.extract.credits import find_credits, outlet_and_upstream
 from briefing.extract.dates import read_date
+from briefing.extract.furniture import clear_away, find_furniture
 from briefing.extract.marks import find_marks
 from briefing.extract.occasions import with_occasions
 from briefing.extract.quotations import Quotation, find_quotations
@@ -54,7 +55,7 @@ def extract(document: Document) -> Article:
         source=source,
         text=text,
         paragraphs=paragraphs,
-        sentences=sentences,
+        sentences=clear_away(sentences, find_furniture(text, sentences, lexicon)),
         quotes=tuple(quotes),
         reports=tuple(_report(article_id, text, item) for item in reports),
         references=references,

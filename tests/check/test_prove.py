@@ -62,8 +62,8 @@ def made() -> Briefing:
 
 @pytest.fixture
 def point(made: Briefing) -> CitedPoint:
-    """Its point with an edit and a fragment."""
-    return next(one for one in made.points() if one.excerpt.edits)
+    """Its point with a pronoun named and a fragment."""
+    return next(one for one in made.points() if [edit.reason for edit in one.excerpt.edits] == ["pronoun"])
 
 
 @pytest.fixture
@@ -157,6 +157,24 @@ def test_an_edit_that_nothing_proves(made: Briefing, point: CitedPoint) -> None:
         ("edits", point.id)
     ]
     assert rules(with_item(made, point, edited(point, Edit(place, "Surely", "connective")))) == [("edits", point.id)]
+
+
+def test_a_date_that_its_words_do_not_mean(made: Briefing) -> None:
+    """Another day, words that are no time, or a date away from its words; the article is of Wednesday, 4 March."""
+    dated = next(one for one in made.points() if any(edit.reason == "date" for edit in one.excerpt.edits))
+    article = made.articles()[dated.citation.article_id]
+    (edit,) = dated.excerpt.edits
+    assert rules(made) == []
+    assert (edit.replacement, edit.proof and article.passage(edit.proof).text) == ("4 March 2026", "Wednesday")
+    place = Span(TEXT.index("opened"), TEXT.index("opened") + 6)
+    for wrong in (
+        replace(edit, replacement="5 March 2026"),
+        replace(edit, proof=None),
+        replace(edit, span=Span(edit.span.start - 1, edit.span.start - 1)),
+        Edit(Span(place.end, place.end), "4 March 2026", "date", place),
+        Edit(Span(place.end, place.end), "", "date", place),
+    ):
+        assert rules(with_item(made, dated, edited(dated, wrong))) == [("edits", dated.id)], wrong
 
 
 @pytest.mark.parametrize("length", [0, 4])

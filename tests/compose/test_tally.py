@@ -47,7 +47,7 @@ def test_counts() -> None:
         points=4,
         cited=4,
         split=0,
-        edits=1,
+        edits=2,
         words_read=86,
         words_printed=84,
     )

@@ -19,7 +19,7 @@ EACH_SUMMARIZER = pytest.mark.parametrize("name", SUMMARIZERS)
 STORY = (
     "The ferry service between Gdynia and Karlskrona will stop for two months while the pier is repaired.",
     "Engineers found cracks in eleven of the forty piles of the pier after the storms of January.",
-    "The ferry company expects to lose about nine million euros before the service opens again.",
+    "Ferry operators in Karlskrona expect to lose about nine million euros before the service opens again.",
     "Hotels in Karlskrona have asked the city for help with the rent of the winter season.",
     "A second pier in Gdynia is free, yet it is too short for the ferry of the company.",
     "The mayor of Gdynia promised that the repairs of the pier would be paid for by the port.",
@@ -65,7 +65,7 @@ def test_one_sentence_is_the_one_point(name: str) -> None:
 @EACH_SUMMARIZER
 def test_sentences_of_stop_words_alone_are_no_obstacle(name: str) -> None:
     """Sentences without a word to weigh come back all the same."""
-    empty = ["We who were here are there with you.", "You who are there were here with us."]
+    empty = ["What was here is now there and again.", "When all is here all are there again."]
     assert sorted(texts(article_of(*empty), name)) == sorted(empty)
 
 
@@ -137,9 +137,16 @@ def test_a_quotation_weighs_in_without_being_a_point() -> None:
 def test_past_the_limit_the_order_of_the_text_holds() -> None:
     """Of an endless article the top is ranked and the rest follows as it stands, with the lowest score."""
     sentences = [f"Ferry number {number} will sail from Gdynia to Karlskrona on Monday." for number in range(450)]
-    points = condense(article_of(*sentences))
+    points = condense(article_of(*sentences), "sumbasic")
     assert [point.excerpt.passage.text for point in points[-50:]] == sentences[-50:]
     assert {point.score for point in points[-50:]} == {0.0}
+
+
+def test_news_has_no_limit() -> None:
+    """Its cost grows with the text alone, so that the last of many statements is ranked like any other."""
+    sentences = [f"Ferry number {number} will sail from Gdynia to Karlskrona on Monday." for number in range(450)]
+    titled = article_of(*sentences, STORY[3], title="Hotels in Karlskrona have asked the city for help with the rent")
+    assert texts(titled).index(STORY[3]) < 450
 
 
 def test_an_unknown_name_is_a_mistake_in_the_settings() -> None:

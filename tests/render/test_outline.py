@@ -303,13 +303,16 @@ def test_a_number_and_its_squares_stay_on_one_line() -> None:
 
 
 def test_a_translated_page_has_no_english_of_ours(tmp_path: Path) -> None:
-    """Every fixed word of the page comes from the labels: with each of them as x, no other word is left."""
+    """Every fixed word of the page comes from the labels: with each of them as x, no other word is left.
+
+    A date in brackets within an article's words is in the article's language.
+    """
     labels = tmp_path / "tlh.toml"
     text = (TEMPLATES / "labels" / "en.toml").read_text("utf-8")
     labels.write_text("\n".join(_crossed_out(line) for line in text.splitlines()), "utf-8")
     made = small()
     theirs = f"{VARNA} {SULINA} Port Gazette A radar post opens Marek Lis varna.txt sulina.txt broken.txt Air Sea"
-    named = f"{made.title} briefing news SHA the file is empty {{page}} {{pages}}"
+    named = f"{made.title} briefing news SHA the file is empty {{page}} {{pages}} March"
     words = re.compile(r"\b[^\W\d_]{3,}\b")
     found = {word for text in _words_of_ours(page(made, labels=labels)) for word in words.findall(text)}
     assert found <= set(words.findall(f"{theirs} {named}"))

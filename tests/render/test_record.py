@@ -79,7 +79,10 @@ def test_edits_copies_and_fates_are_told() -> None:
         for item in section["items"]
         for edit in item.get("excerpt", {}).get("edits", ())
     ]
-    assert [(edit["replacement"], edit["reason"]) for edit in edits] == [("Anna Nowak", "pronoun")]
+    assert [(edit["replacement"], edit["reason"]) for edit in edits] == [
+        ("4 March 2026", "date"),
+        ("Anna Nowak", "pronoun"),
+    ]
     assert [copy["outlet"] for entry in told["register"] for copy in entry["copies"]] == ["Halden Post"]
     assert {fate["path"]: fate["outcome"] for fate in told["fates"]} == {
         "a.txt": "used",

@@ -34,8 +34,8 @@ class Times:
     def __init__(self, published: date | None, lexicon: Lexicon) -> None:
         words = lexicon.occasions
         self._published = published
-        self._weekdays, self._recent = _numbered(words.weekdays), _numbered(words.recent_days)
-        self._pattern = _pattern(lexicon) if words.weekdays else None
+        self._weekdays, self._recent = _numbered(lexicon.weekdays), _numbered(words.recent_days)
+        self._pattern = _pattern(lexicon) if words.recent_days else None
 
     def at(self, narration: str, start: int, end: int) -> Time | None:
         """Return the time that begins at `start` and ends by `end`."""
@@ -80,7 +80,7 @@ def _numbered(forms: Sequence[str]) -> dict[str, int]:
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Return what a time looks like. Days and months have their capital, so that "may" and "march" are none."""
     words = lexicon.occasions
-    month, weekday, period = _names(lexicon.months), _names(words.weekdays), _any(words.periods)
+    month, weekday, period = _names(lexicon.months), _names(lexicon.weekdays), _any(words.periods)
     near = _numbered(words.recent_days)
     number = r"\d{1,2}(?: ?[-–] ?\d{1,2})?(?![\d:%]|[.,]\d)(?:[^\W\d_]{2}\b)?"
     dated = rf"(?:{number} {month}|{month} {number})(?:,? \d{{4}})?"

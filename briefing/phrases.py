@@ -1,12 +1,12 @@
 """Phrases of the lexicon as patterns, and what a web page says of itself.
 
-Readers take most of a page's own lines away; those that are left are English wherever they stand.
+Readers take most of a page's own lines away; those that are left may be English whatever the article's language.
 """
 
 import re
 from functools import cache
 
-from briefing.lexicon import load_lexicon
+from briefing.lexicon import Lexicon, load_lexicon
 
 
 @cache
@@ -22,18 +22,20 @@ def partitive(phrases: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\w+(?: \w+)? {any_of(phrases).pattern}", re.IGNORECASE)
 
 
-def opens_with_page_phrase(text: str) -> bool:
+def opens_with_page_phrase(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence belongs to the page: "Read more: ...", "Photo: ...", "© 2026 ..."."""
-    found = _page_phrase().search(text)
+    found = _page_phrase(lexicon.page_phrases).search(text)
     return found is not None and not any(char.isalnum() for char in text[: found.start()])
 
 
 def holds_page_phrase(text: str) -> bool:
     """Whether a sentence speaks of the page somewhere: "The mayor (pictured) ..."."""
-    return _page_phrase().search(text) is not None
+    return _page_phrase(frozenset()).search(text) is not None
 
 
 @cache
-def _page_phrase() -> re.Pattern[str]:
-    phrases = any_of(load_lexicon("en").page_phrases, r"(?![^\W\d_])")
+def _page_phrase(own: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for English phrases and those of another language that no statement opens with: not "Anzeige" alone."""
+    longer = frozenset(phrase for phrase in own if " " in phrase or phrase.endswith(":"))
+    phrases = any_of(load_lexicon("en").page_phrases | longer, r"(?![^\W\d_])")
     return re.compile(rf"(?<!\w){phrases.pattern}", re.IGNORECASE)

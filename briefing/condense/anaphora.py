@@ -1,0 +1,68 @@
+"""Openings that mean something said before: "In this case", "In May, its crews", "The package is worth".
+
+A definite phrase is one of them where nothing tells it apart: no name, no "of", no clause. A reader who has not met the
+package cannot know which one is meant (Prince 1981, "Toward a taxonomy of given-new information").
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefing.lexicon import Lexicon
+
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_LONGEST = 7
+"""Tokens by which a definite phrase has ended."""
+_WITHIN = 4
+"""Tokens of an opening in which a demonstrative refers back: "As part of that effort"."""
+
+
+def points_at_something(core: str, lexicon: Lexicon) -> bool:
+    """Whether a preposition opens it and a demonstrative follows: "Without it", "In this case"; not "In this week"."""
+    found = [token.lower() for token in _TOKEN.findall(core)[: _WITHIN + 1]]
+    if not found or found[0] not in lexicon.prepositions | lexicon.comparisons:
+        return False
+    for word, following in pairwise((*found[1:], "")):
+        if word in lexicon.demonstratives:
+            return following not in lexicon.time_nouns
+    return False
+
+
+def resumes_behind_comma(core: str, lexicon: Lexicon) -> bool:
+    """Whether a pronoun follows a first clause in which nobody is named: "In December 2025, its leaders agreed"."""
+    clause, _, following = core.partition(", ")
+    _, *before = _TOKEN.findall(clause) or [""]
+    pronoun = following.partition(" ")[0]
+    named = any(word[0].isupper() and word.lower() not in lexicon.calendar for word in before)
+    return pronoun in lexicon.demonstratives | lexicon.resumptives and not named
+
+
+def is_bare_definite(core: str, lexicon: Lexicon) -> bool:
+    """Whether it opens with "The package" or its like and goes on with the verb; "The war" needs no telling."""
+    first, *rest = _TOKEN.findall(core)[:_LONGEST] or [""]
+    if first.lower() not in lexicon.determiners:
+        return False
+    for place, word in enumerate(rest):
+        lower = word.lower()
+        if place and word == ",":
+            return all(following[0].islower() for following in rest[place + 1 : place + 2])
+        if not word[0].islower() or (place and lower in lexicon.prepositions | lexicon.relatives):
+            return False
+        if place and _ends_phrase(lower, rest[place + 1 : place + 2], lexicon):
+            return rest[place - 1] not in lexicon.known_things
+    return False
+
+
+def _ends_phrase(word: str, following: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether `word` is no more of the phrase: a verb or adverb; one in -s is a verb before an object."""
+    known = lexicon.auxiliaries | lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.present_forms
+    objects = lexicon.determiners | lexicon.indefinites | lexicon.possessives | lexicon.adverbs
+    return (
+        word in known | lexicon.adverbs
+        or word.endswith((*lexicon.past_endings, *lexicon.adverb_endings))
+        or (word.endswith(tuple(lexicon.verb_endings)) and any(_may_be_object(one, objects) for one in following))
+    )
+
+
+def _may_be_object(word: str, objects: frozenset[str]) -> bool:
+    return word in objects or word[0].isupper() or word[0].isdigit()
