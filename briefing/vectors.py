@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _ENDINGS = ("'s", "’s", "ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
@@ -67,8 +68,13 @@ def tfidf(counts: Matrix) -> Matrix:
     retrieval").
     """
     present = counts > 0
-    rarity = np.log1p(len(counts) / np.maximum(present.sum(axis=0), 1))
-    return unit_rows((np.log(np.maximum(counts, 1.0)) + present) * rarity)
+    return unit_rows((np.log(np.maximum(counts, 1.0)) + present) * rarity(len(counts), present.sum(axis=0)))
+
+
+def rarity(texts: int, having: Places) -> Matrix:
+    """Return the weight of terms by how many of all texts have each."""
+    weights: Matrix = np.log1p(texts / np.maximum(having, 1))
+    return weights
 
 
 def unit_rows(rows: Matrix) -> Matrix:
