@@ -28,6 +28,11 @@ def section(slug: str) -> str:
     return f"section-{slug}"
 
 
+def story(number: int) -> str:
+    """Return the id of the n-th story."""
+    return f"story-{number}"
+
+
 def attribution(quotation_id: str) -> str:
     """Return the id of the line that attributes a quotation."""
     return f"{quotation_id}-by"

@@ -387,6 +387,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """Who carries what a point says."""
+
+    articles: tuple[str, ...]
+    """Ids of the articles of its story in which it stands, in other words too; its own first."""
+    outlets: tuple[str, ...]
+    """Their outlets as far as they are told, each once."""
+    origins: int
+    """Of the story's origins, those that these articles come from."""
+
+
+@dataclass(frozen=True, slots=True)
 class CitedPoint:
     """A point as printed, with its id, its place and its reasons."""
 
@@ -394,6 +406,8 @@ class CitedPoint:
     excerpt: Excerpt
     citation: Citation
     reasons: tuple[Reason, ...]
+    support: Support | None = None
+    """None where nobody has looked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +476,41 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A first source of a story, and the articles that rely on it and on no other that is known."""
+
+    name: str
+    """The agency or outlet that is credited, or the outlet of its first article; "" where none is told."""
+    articles: tuple[str, ...]
+    """Ids, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles on one event."""
+
+    id: str
+    headline: str
+    """The title of the lead article, or of the first article that has one; "" where none has."""
+    lead: str
+    """Id of the article that is most like all the others."""
+    articles: tuple[str, ...]
+    """Ids, the earliest first, copies included."""
+    origins: tuple[Origin, ...]
+    """In the order of their first articles; each article belongs to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two sentences that say the same of the same thing, but for one word that cannot be right in both."""
+
+    kind: Literal["number", "date", "name", "title"]
+    one: Passage
+    other: Passage
+    """Of the same article or of another in the same story."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fate:
     """What became of one input."""
 
@@ -526,6 +575,10 @@ class Briefing:
     problems: tuple[Problem, ...]
     tally: Tally
     summarizer: str
+    stories: tuple[Story, ...] = ()
+    """Of all articles that are used, cited or not; each article and each copy is in one."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Inside the stories, in their order."""
 
     def points(self) -> Iterator[CitedPoint]:
         """Every printed point: highlights, then the sections in order."""

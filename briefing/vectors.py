@@ -85,10 +85,15 @@ def tfidf(counts: Vectors) -> Vectors:
     The weight is (1 + log tf) * log(1 + n/df) (Salton & Buckley 1988, "Term-weighting approaches in automatic text
     retrieval").
     """
-    rarity = np.log1p(counts.shape[0] / np.maximum(spread(counts), 1))
-    weights = (1 + np.log(counts.values)) * rarity[counts.columns]
+    weights = (1 + np.log(counts.values)) * rarity(counts.shape[0], spread(counts))[counts.columns]
     lengths = np.sqrt(_sums(counts.rows, weights**2, counts.shape[0]))
     return replace(counts, values=weights / lengths[counts.rows])
+
+
+def rarity(texts: int, having: Places) -> Row:
+    """Return the weight of terms by how many of all texts have each."""
+    weights: Row = np.log1p(texts / np.maximum(having, 1))
+    return weights
 
 
 def spread(vectors: Vectors) -> Places:

@@ -1,4 +1,4 @@
-"""Analyses -> Briefing: period, copies, themes, the choice of points and quotations, numbers for the sources.
+"""Analyses -> Briefing: period, copies, stories, themes, the choice of points and quotations, numbers for the sources.
 
 Everything that needs more than one article happens here; nothing is drawn.
 """
@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from briefing.compose.choose import choose, find_candidates, lead
 from briefing.compose.cite import Citer
+from briefing.compose.discrepancies import find_discrepancies
 from briefing.compose.locate import unmatched
 from briefing.compose.sort import account, sort_out
 from briefing.compose.statements import collect
+from briefing.compose.stories import find_stories
+from briefing.compose.support import Supporters
 from briefing.compose.tally import tally
 from briefing.compose.themes import OTHER, Matcher
 from briefing.model import Analysis, Briefing, CitedPoint, CitedQuote, Problem, Section, Theme
@@ -28,7 +31,9 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
     candidates = find_candidates(inputs.used, matcher, settings)
     slugs = (*(theme.slug for theme in themes), OTHER)
     chosen = choose(candidates, slugs, settings)
-    citer = Citer(inputs.copies)
+    used = tuple(digest.article for digest in inputs.used)
+    stories = find_stories(used, inputs.copies, inputs.reused)
+    citer = Citer(inputs.copies, Supporters(stories, used, inputs.copies))
     highlights = citer.cite(lead(chosen, settings.highlights))
     items = [citer.cite(theme) for theme in chosen]
     sections = _sections(themes, items)
@@ -47,6 +52,8 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         problems=(*_problems(analyses), *_slips(analyses, settings)),
         tally=tally(analyses, fates, inputs.used, sections, register),
         summarizer=settings.summarizer,
+        stories=stories,
+        discrepancies=find_discrepancies(stories, used),
     )
 
 

@@ -5,14 +5,16 @@ from itertools import count
 
 from briefing import anchors
 from briefing.compose.choose import Candidate
+from briefing.compose.support import Supporters
 from briefing.model import Article, Citation, CitedPoint, CitedQuote, Entry, KeyPoint, Source
 
 
 class Citer:
     """Numbers items in the order they are handed over; the same source keeps its number."""
 
-    def __init__(self, copies: Sequence[tuple[Article, Article]]) -> None:
+    def __init__(self, copies: Sequence[tuple[Article, Article]], supporters: Supporters) -> None:
         self._copies = copies
+        self._supporters = supporters
         self._numbers: dict[str, int] = {}
         self._articles: list[Article] = []
         self._points, self._quotes = count(1), count(1)
@@ -29,7 +31,9 @@ class Citer:
         citation = self._citation(candidate)
         if isinstance(candidate.content, KeyPoint):
             point = anchors.point(next(self._points))
-            return CitedPoint(point, candidate.content.excerpt, citation, candidate.reasons)
+            excerpt = candidate.content.excerpt
+            support = self._supporters.of(excerpt.passage)
+            return CitedPoint(point, excerpt, citation, candidate.reasons, support)
         return CitedQuote(anchors.quotation(next(self._quotes)), candidate.content, citation, candidate.reasons)
 
     def _citation(self, candidate: Candidate) -> Citation:

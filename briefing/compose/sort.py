@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.compose.copies import find_copies
+from briefing.compose.copies import find_reuse
 from briefing.compose.locate import names
 from briefing.model import Analysis, Article, Digest, Entry, Fate, Period
 from briefing.settings import Settings
@@ -20,26 +20,37 @@ class Sorted:
     """This period's by date, then undated ones."""
     copies: tuple[tuple[Article, Article], ...]
     """Each repeated article with its original."""
+    reused: tuple[tuple[Article, Article], ...]
+    """Articles that have words of an earlier one, and words of their own, each with that one."""
     outside: tuple[Article, ...]
     excluded: tuple[Article, ...]
 
 
 def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
     """Sort the articles of `analyses` by what becomes of them, whatever order they come in."""
-    digests = sorted((digest for analysis in analyses for digest in analysis.digests), key=_arrival)
+    digests = sorted((one for analysis in analyses for one in analysis.digests), key=lambda one: arrival(one.article))
     excluded = [digest for digest in digests if _is_excluded(digest.article, settings.exclude)]
     kept = [digest for digest in digests if not _is_excluded(digest.article, settings.exclude)]
     dates = [digest.article.source.published for digest in kept if digest.article.source.published]
     period = settings.period.resolve(dates)
     inside = [digest for digest in kept if _belongs(digest.article, period)]
-    originals = find_copies([digest.article for digest in inside])
+    reuse = find_reuse([digest.article for digest in inside])
+    copies = {one.later for one in reuse if one.whole}
+    pairs = [(inside[one.later].article, inside[one.earlier].article, one.whole) for one in reuse]
     return Sorted(
         period=period,
-        used=tuple(digest for position, digest in enumerate(inside) if position not in originals),
-        copies=tuple((inside[copy].article, inside[original].article) for copy, original in originals.items()),
+        used=tuple(digest for position, digest in enumerate(inside) if position not in copies),
+        copies=tuple((later, earlier) for later, earlier, whole in pairs if whole),
+        reused=tuple((later, earlier) for later, earlier, whole in pairs if not whole),
         outside=tuple(digest.article for digest in kept if not _belongs(digest.article, period)),
         excluded=tuple(digest.article for digest in excluded),
     )
+
+
+def arrival(article: Article) -> tuple[bool, str, str, str]:
+    """Sorts articles whatever order they come in: by date, undated ones last."""
+    source = article.source
+    return (source.published is None, str(source.published or ""), source.sha256, source.path)
 
 
 def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Entry]) -> tuple[Fate, ...]:
@@ -51,11 +62,6 @@ def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Ent
     fates += [_fate(article, "rejected", _EXCLUDED) for article in inputs.excluded]
     fates += [Fate(one.where, file.sha256, "rejected", one.message) for file in analyses for one in file.rejected]
     return tuple(sorted(fates, key=lambda fate: (fate.path, fate.sha256)))
-
-
-def _arrival(digest: Digest) -> tuple[bool, str, str, str]:
-    source = digest.article.source
-    return (source.published is None, str(source.published or ""), source.sha256, source.path)
 
 
 def _belongs(article: Article, period: Period) -> bool:

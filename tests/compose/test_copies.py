@@ -3,7 +3,7 @@
 import pytest
 from factories import article
 
-from briefing.compose.copies import containment, find_copies, shingles
+from briefing.compose.copies import Reuse, containment, find_reuse, shingles
 
 LEAD = "Romania will send two more patrol boats to the Black Sea this winter, the ministry said on Wednesday."
 SECOND = "The boats are ready, the crews are trained, and they will sail from Constanta before the first frost."
@@ -14,7 +14,7 @@ WIRE = f"CONSTANTA, March 4 (Northern Newswire) - {LEAD}\n\n{SECOND}\n\n{THIRD}\
 
 def copies(*texts: str) -> dict[str, str]:
     """The copies among texts that arrive in this order as 0, 1, 2, ..."""
-    return {str(copy): str(original) for copy, original in find_copies([article(text) for text in texts]).items()}
+    return {str(one.later): str(one.earlier) for one in reuse(*texts) if one.whole}
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,28 @@ def test_a_stock_phrase_makes_no_copies() -> None:
     assert copies(*(f"{text} {text[::-1]} {footer}" for text in words)) == {}
 
 
+def reuse(*texts: str) -> tuple[Reuse, ...]:
+    """What some texts, which arrive in this order, have of each other."""
+    return find_reuse([article(text) for text in texts])
+
+
+def test_a_text_with_words_of_another_is_no_copy_but_reuse() -> None:
+    """Of all that it has words of, the one that it shares the most with is named."""
+    half = f"{SECOND}\n\n{THIRD}\n\n{RADARS}"
+    assert reuse(WIRE, half) == (Reuse(1, 0, whole=False),)
+    assert reuse(WIRE, RADARS, half) == (Reuse(2, 1, whole=False),)
+    assert reuse(WIRE, OTHER_FIGURES) == ()
+
+
+def test_what_many_carry_is_still_found() -> None:
+    """Sixty outlets with one text make it no stock phrase."""
+    carried = [article(f"{WIRE}\n\nPrinted in edition {'abcdefghij'[n % 10]}{'klmnop'[n // 10]}.") for n in range(60)]
+    assert find_reuse(carried) == tuple(Reuse(n, 0, whole=True) for n in range(1, 60))
+
+
 def test_containment_is_the_share_of_the_smaller() -> None:
     """It lies between 0 and 1, the order does not matter, and nothing contains nothing."""
     long, short = shingles("one two three four five six seven"), shingles("Three, four: five six! eight")
     assert (containment(long, short), containment(short, long)) == (0.5, 0.5)
     assert containment(long, shingles("one two three")) == 0
-    assert containment(frozenset(), frozenset()) == 0
+    assert containment(shingles(""), shingles("")) == 0

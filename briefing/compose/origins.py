@@ -1,0 +1,86 @@
+"""Origins: how many first sources a story has, however many outlets carry it.
+
+Articles count as one origin when one has words of the other, when they credit the same outlet or agency (in the text,
+the byline or the dateline), when one of them is the credited outlet's own, and when they are one outlet's. An article
+that credits two ties them together: rather one origin too few than one that is none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.model import Article, Origin
+
+Pair = tuple[Article, Article]
+"""An article and an earlier one whose words it has."""
+
+_DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,40})\) ?[-–—]")
+"""What opens the text of an agency's report: "CONSTANTA, March 4 (Northern Newswire) - "."""
+
+
+def find_origins(articles: Sequence[Article], pairs: Iterable[Pair] = ()) -> tuple[Origin, ...]:
+    """Return the origins of a story's articles, which come the earliest first; `pairs` have the same words."""
+    outlets = {_key(article.source.outlet) for article in articles} - {""}
+    credited = {article.id: _credited(article, outlets) for article in articles}
+    relied_on = {_key(name) for names in credited.values() for name in names}
+    ties = _Ties()
+    for article in articles:
+        outlet = _key(article.source.outlet)
+        names = [_key(name) for name in credited[article.id]]
+        if outlet and (outlet in relied_on or not names):
+            names.append(outlet)
+        for name in names:
+            ties.tie(("article", article.id), ("name", name))
+    for one, other in pairs:
+        ties.tie(("article", one.id), ("article", other.id))
+    groups: dict[object, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[ties.root(("article", article.id))].append(article)
+    return tuple(Origin(_name(group, credited), tuple(one.id for one in group)) for group in groups.values())
+
+
+class _Ties:
+    """Which nodes belong together, however many steps lie between (union-find, Galler and Fischer 1964)."""
+
+    def __init__(self) -> None:
+        self._parents: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(self, node: tuple[str, str]) -> tuple[str, str]:
+        """Return the node that stands for all that belong to this one."""
+        while node in self._parents:
+            node = self._parents[node]
+        return node
+
+    def tie(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        """Put two nodes and all that belong to them together."""
+        first, second = self.root(one), self.root(other)
+        if first != second:
+            self._parents[second] = first
+
+
+def _credited(article: Article, outlets: set[str]) -> tuple[str, ...]:
+    """Return whom an article relies on, the first source first: in its dateline, its text, its byline."""
+    dateline = _DATELINE.match(article.text)
+    names = [dateline["name"]] if dateline else []
+    names += [name for name in article.source.via.split(", ") if name]
+    names += [name for name in _names_in(article.source.byline) if _key(name) in outlets]
+    own = _key(article.source.outlet)
+    return tuple(name for name in names if _key(name) and _key(name) != own)
+
+
+def _names_in(byline: str) -> Iterator[str]:
+    """Yield every run of words of a byline that may be the name of an outlet."""
+    words = byline.split()
+    for length in range(min(4, len(words)), 0, -1):
+        yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def _key(name: str) -> str:
+    """Return what is left of a name when case, blanks and marks do not matter: "Censor.NET" is "Censor.Net"."""
+    return re.sub(r"[\W_]", "", name.casefold())
+
+
+def _name(group: Sequence[Article], credited: dict[str, tuple[str, ...]]) -> str:
+    """Return the first source that a group credits, or the outlet of its first article."""
+    names = (name for article in group for name in credited[article.id])
+    return next(names, "") or next((one.source.outlet for one in group if one.source.outlet), "")

@@ -1,0 +1,63 @@
+"""What a site repeats on its pages: menus, appeals and addresses that came along with the text.
+
+A line belongs to the site when several of its pages have it and have nothing else in common. Pages that are alike as a
+whole, as the versions of one report are, say nothing about that: what they share is news.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from briefing.model import Article, Span
+
+_PAGES = 3
+"""Pages of a site that have the same line, so that it is the site's."""
+
+Line = tuple[Span, bytes]
+"""Where a line stands, and the digest of its words."""
+
+
+def find_templates(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
+    """Return for each article the lines, in order, that its site repeats on its pages."""
+    found: list[tuple[Span, ...]] = [()] * len(articles)
+    for pages in _sites(articles):
+        lines = {page: tuple(_lines(articles[page].text)) for page in pages}
+        repeated = _repeated(list(lines.values()))
+        for page, own in lines.items():
+            found[page] = tuple(span for span, digest in own if digest in repeated)
+    return tuple(found)
+
+
+def _sites(articles: Sequence[Article]) -> Iterator[list[int]]:
+    """Yield the pages of each site that has enough of them; what names no site stands for itself."""
+    sites: dict[str, list[int]] = defaultdict(list)
+    for page, article in enumerate(articles):
+        site = urlsplit(article.source.url).netloc.lower().removeprefix("www.") or article.source.outlet.casefold()
+        if site:
+            sites[site].append(page)
+    return (pages for pages in sites.values() if len(pages) >= _PAGES)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        words = " ".join(line.casefold().split())
+        if words:
+            yield Span(start, start + len(line)), blake2b(words.encode(), digest_size=8).digest()
+        start += len(line) + 1
+
+
+def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[bytes]:
+    """Return the lines that enough pages have beside a text of their own."""
+    counts = Counter(digest for lines in pages for digest in {digest for _, digest in lines})
+    votes: Counter[bytes] = Counter()
+    for lines in pages:
+        common = [(span, digest) for span, digest in lines if counts[digest] >= _PAGES]
+        if _length(common) * 2 < _length(lines):
+            votes.update({digest for _, digest in common})
+    return frozenset(digest for digest, count in votes.items() if count >= _PAGES)
+
+
+def _length(lines: Sequence[Line]) -> int:
+    return sum(span.end - span.start for span, _ in lines)

@@ -1,0 +1,58 @@
+"""What a site repeats on its pages."""
+
+from factories import article
+
+from briefing.compose.copies import find_reuse
+from briefing.compose.templates import find_templates
+
+FOOTER = "Support the desk of this paper: every reader who gives keeps twelve reporters on the coast at work all year."
+NEWS = (
+    "Dock workers in Varna walked out on Monday at the start of a strike that will last for two days or longer. "
+    "The grain terminal is shut.",
+    "Bulgaria bought three radars for its air defense, the parliament in Sofia was told on Thursday by the minister. "
+    "The crews will be trained in spring.",
+    "The library of Sozopol opens a reading room for children in May, which has been paid for by a local bakery. "
+    "It has nine shelves and a window.",
+)
+
+
+def repeated(*texts: str, **fields: str) -> list[list[str]]:
+    """The repeated lines of each of some pages of one site."""
+    pages = [article(text, f"{number}.txt", **fields) for number, text in enumerate(texts)]
+    return [
+        [page.text[span.start : span.end] for span in found]
+        for page, found in zip(pages, find_templates(pages), strict=True)
+    ]
+
+
+def test_a_line_on_several_pages_of_a_site_is_the_sites() -> None:
+    """In whatever case and with whatever blanks it stands there."""
+    texts = [f"{news}\n\n{footer}" for news, footer in zip(NEWS, (FOOTER, FOOTER.upper(), f" {FOOTER}"), strict=True)]
+    assert [[line.strip().upper() for line in lines] for lines in repeated(*texts)] == [[FOOTER.upper()]] * 3
+
+
+def test_a_line_on_two_pages_may_be_news() -> None:
+    """Two reports can quote the same sentence."""
+    assert repeated(f"{NEWS[0]}\n\n{FOOTER}", f"{NEWS[1]}\n\n{FOOTER}", NEWS[2]) == [[], [], []]
+
+
+def test_versions_of_one_report_are_no_template() -> None:
+    """What pages share that share nearly everything is news."""
+    versions = [f"{NEWS[0]}\n\n{NEWS[1]}\n\nUpdate {number}." for number in range(4)]
+    assert repeated(*versions) == [[], [], [], []]
+
+
+def test_sites_are_told_by_address_then_by_outlet() -> None:
+    """Pages that name neither are not compared, nor are those of different sites."""
+    texts = [f"{news}\n\n{FOOTER}" for news in NEWS]
+    assert repeated(*texts, outlet="", url="https://www.example.org/a?b") == [[FOOTER]] * 3
+    assert repeated(*texts, outlet="") == [[], [], []]
+    pages = [article(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(texts)]
+    assert find_templates(pages) == ((), (), ())
+
+
+def test_a_template_is_no_reuse() -> None:
+    """Reports of one site under the same appeal have no words of each other; those of three papers would."""
+    texts = [f"{news}\n\n{FOOTER}" for news in NEWS]
+    assert find_reuse([article(text, f"{n}.txt") for n, text in enumerate(texts)]) == ()
+    assert len(find_reuse([article(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(texts)])) == 2
