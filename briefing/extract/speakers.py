@@ -99,7 +99,7 @@ class Speakers:
             return Found(cue=link.cue, rule=link.rule)
         if mention.kind == "unnamed":
             self._actors.act_unnamed()
-            told = grade(link.rule, "unnamed", link.direct, certain=not link.doubtful)
+            told = "weak" if link.doubtful else grade(link.rule, "unnamed", link.direct, certain=True)
             return Found(None, mention.span, "unnamed", link.cue, link.rule, told)
         certain = self._actors.is_certain(mention)
         name = self._actors.resolve(mention) or self._actors.guess(mention)
