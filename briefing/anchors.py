@@ -33,6 +33,21 @@ def story(number: int) -> str:
     return f"story-{number}"
 
 
+def discrepancy(number: int) -> str:
+    """Return the id of the n-th discrepancy."""
+    return f"d{number}"
+
+
+def event(number: int) -> str:
+    """Return the id of the n-th dated event."""
+    return f"e{number}"
+
+
+def figure(number: int) -> str:
+    """Return the id of the n-th key figure."""
+    return f"f{number}"
+
+
 def attribution(quotation_id: str) -> str:
     """Return the id of the line that attributes a quotation."""
     return f"{quotation_id}-by"

@@ -33,10 +33,11 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
     chosen = choose(candidates, slugs, settings)
     used = tuple(digest.article for digest in inputs.used)
     stories = find_stories(used, inputs.copies, inputs.reused)
-    citer = Citer(inputs.copies, Supporters(stories, used, inputs.copies))
+    citer = Citer(used, inputs.copies, Supporters(stories, used, inputs.copies))
     highlights = citer.cite(lead(chosen, settings.highlights))
     items = [citer.cite(theme) for theme in chosen]
     sections = _sections(themes, items)
+    discrepancies = citer.compare(find_discrepancies(stories, used))
     register = citer.register()
     fates = account(analyses, inputs, register)
     return Briefing(
@@ -53,7 +54,7 @@ def compose(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
         tally=tally(analyses, fates, inputs.used, sections, register),
         summarizer=settings.summarizer,
         stories=stories,
-        discrepancies=find_discrepancies(stories, used),
+        discrepancies=discrepancies,
     )
 
 

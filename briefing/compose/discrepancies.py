@@ -230,4 +230,4 @@ def _first_pairs(
 
 def _discrepancy(kind: str, one: _Sentence | _Holder, other: _Sentence | _Holder) -> Discrepancy:
     first, second = one.article.passage(one.span), other.article.passage(other.span)
-    return Discrepancy(kind, first, second)  # type: ignore[arg-type]
+    return Discrepancy(kind, first, second, (first, second))  # type: ignore[arg-type]
