@@ -81,5 +81,7 @@ def unbookmark(name: str) -> str:
     return name.removeprefix("b_").replace("_", "-") if name.startswith("b_") else ""
 
 
-SOURCE_STYLES = frozenset({"List Continue", "List Continue 2", "Quote", "Source Words", "Source Insertion"})
+SOURCE_STYLES = frozenset(
+    {"List Continue", "List Continue 2", "Quote", "Source Words", "Source Insertion", "Key Figure"}
+)
 """Word styles that only the source's words wear: those of its paragraphs, then those of its words in ours."""

@@ -9,9 +9,10 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-Voice = Literal["source", "insertion", "edit", "plain", "strong", "muted", "warning", "accent"]
-"""Who speaks and how: source and insertion are the source's words (serif); edit is our bracketed change;
-plain, strong, muted, warning and accent are ours (sans)."""
+Voice = Literal["source", "insertion", "figure", "edit", "plain", "strong", "muted", "warning", "accent"]
+"""Who speaks and how: source, insertion and figure (a number set large) are the source's words (serif); edit is our
+bracketed change; plain, strong, muted, warning and accent are ours (sans)."""
+SOURCE_VOICES: tuple[Voice, ...] = ("source", "insertion", "figure")
 
 
 @dataclass(frozen=True, slots=True)

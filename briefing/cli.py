@@ -94,6 +94,8 @@ def cli(debug: bool) -> None:
 @_THEMES
 @click.option("--title", metavar="TEXT", help="Title of the briefing.")
 @click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
+@click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml.")
+@click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages.")
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
 def make(config: Path | None, formats: str | None, **overrides: object) -> int:
     """Make the briefing of INPUTS, files and folders, in out/<period>/."""

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 """Characters that decide the language; more change nothing."""
 _MOST_SAMPLES = 5
-_ORDERED = ("months", "weekdays", "previous_periods", "next_periods", "date_forms")
+_ORDERED = ("months", "weekdays", "previous_periods", "next_periods", "date_forms", "cardinals", "magnitudes")
 """Lists whose order tells something."""
 _MARGIN = 1.3
 """How many times the runner-up a language must score."""
@@ -71,6 +71,7 @@ Trait = Literal[
     "compounds",
     "dropped subjects",
     "fields behind",
+    "months first",
     "names in marks",
     "ordinal stops",
     "verb second",
@@ -80,9 +81,10 @@ Trait = Literal[
 
 "capital nouns": every noun has a capital, which makes no name of it. "cases": names take endings. "compounds": an
 office or a body may be the last part of a word. "dropped subjects": a verb may hold its subject in itself. "fields
-behind": an office is followed by its field, in small letters. "names in marks": names of all kinds stand in quotation
-marks. "ordinal stops": a full stop behind a figure makes it an ordinal. "verb second": the verb of a main clause is its
-second part. "words in marks": the narrator may put his words inside the marks, between commas.
+behind": an office is followed by its field, in small letters. "months first": a month may stand before its day and has
+a capital, "May 5". "names in marks": names of all kinds stand in quotation marks. "ordinal stops": a full stop behind a
+figure makes it an ordinal. "verb second": the verb of a main clause is its second part. "words in marks": the narrator
+may put his words inside the marks, between commas.
 """
 
 
@@ -144,6 +146,10 @@ class Lexicon:
     partitives: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     resumptives: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+    pointers: frozenset[str] = frozenset()
+    repeaters: frozenset[str] = frozenset()
+    uniques: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
     known_things: frozenset[str] = frozenset()
     connectives: frozenset[str] = frozenset()
@@ -165,6 +171,21 @@ class Lexicon:
     expectations: frozenset[str] = frozenset()
     day_limits: frozenset[str] = frozenset()
     parts_of_day: frozenset[str] = frozenset()
+    date_links: frozenset[str] = frozenset()
+    ordinal_endings: frozenset[str] = frozenset()
+    date_ranges: frozenset[str] = frozenset()
+    standing_dates: frozenset[str] = frozenset()
+    closing_dates: frozenset[str] = frozenset()
+    percents: frozenset[str] = frozenset()
+    currencies: frozenset[str] = frozenset()
+    durations: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
+    cardinals: tuple[str, ...] = ()
+    """The numbers in words, one first, the forms of each separated by "|"."""
+    magnitudes: tuple[str, ...] = ()
+    """A thousand, a million, a milliard and a million millions, likewise."""
     months: tuple[str, ...] = ()
     """January first, the forms of each separated by "|"."""
     inflections: frozenset[str] = frozenset()
@@ -178,6 +199,11 @@ class Lexicon:
     """How a day and how a month is written."""
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: OccasionWords = OccasionWords()
+
+    @cached_property
+    def number_words(self) -> frozenset[str]:
+        """The words of a number, those for thousands and millions included."""
+        return self.numbers.union(*(forms.split("|") for forms in self.magnitudes))
 
     @cached_property
     def phrase_openers(self) -> frozenset[str]:

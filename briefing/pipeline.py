@@ -5,7 +5,7 @@ Stages are imported where they are used, so that asking for the version or a mis
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Literal
 import briefing
 from briefing import plugins
 from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
-from briefing.errors import NothingReadable, Unproven
+from briefing.errors import NothingReadable, SettingsError, Unproven
 from briefing.inputs import RECORD, Found, discover
 from briefing.model import (
     Analysis,
     Briefing,
     Finding,
+    Outlet,
     Problem,
     Suggestions,
     Tally,
     Theme,
 )
+from briefing.outlets import load_outlets
 from briefing.outputs import left_over, locked, publish
+from briefing.published import last_published
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,6 +71,7 @@ class _Means:
     """What a run needs beside the inputs."""
 
     themes: tuple[Theme, ...]
+    outlets: tuple[Outlet, ...]
     renderers: Mapping[str, "Renderer | None"]
     """Those of the formats asked for."""
     style: "Style"
@@ -83,17 +87,13 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         Unproven: words on the page are not their source's. As with all errors, nothing was published.
         Locked: another run is writing to the same folder.
     """
-    from briefing.check import check, prove, prove_page
-    from briefing.compose import compose
-    from briefing.render.outline import lay_out
+    from briefing.check import check, prove_page
 
     means = _means(settings)
     files = discover(settings.inputs, leave_out=settings.out)
     with locked(settings.out):
         analyses = _analyse_all(files, settings, progress)
-        made = compose(analyses, means.themes, settings)
-        _refuse_unproven(prove(made))
-        page = lay_out(made, settings.template, settings.labels)
+        made, page = _made(analyses, means, settings)
         _refuse_unproven(prove_page(page, made))
         drawn, doubts = _draw(page, made, means)
         _refuse_unproven(check(drawn, page, made))
@@ -102,6 +102,32 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         written[RECORD] = _record(made, written, problems, settings)
         paths = publish(written, settings.out / made.period.key)
         return Outcome(paths, (*problems, *left_over(paths)), made.tally)
+
+
+def _made(analyses: Sequence[Analysis], means: _Means, settings: Settings) -> tuple[Briefing, "Page"]:
+    """Return the briefing and its page, as long as they may be.
+
+    Raises:
+        SettingsError: the page cannot be made, or be no longer than asked for.
+    """
+    from briefing.check import prove
+    from briefing.compose import Known, arrange, gather, sort_out
+    from briefing.compose.length import shorten
+    from briefing.render.outline import lay_out
+    from briefing.render.pdf import count_pages
+
+    inputs = sort_out(analyses, settings)
+    earlier, problems = last_published(settings.out, inputs.period)
+    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
+    for shorter in shorten(settings):
+        made = arrange(material, shorter)
+        _refuse_unproven(prove(made))
+        page = lay_out(made, shorter)
+        if not settings.max_pages or count_pages(page, means.style) <= settings.max_pages:
+            return replace(made, problems=(*made.problems, *problems)), page
+    pages = count_pages(page, means.style)
+    message = f"{settings.max_pages} are too few: the least that says what has to be said takes {pages}"
+    raise SettingsError(settings.place("max_pages"), message, f"give at least {pages}")
 
 
 def _means(settings: Settings) -> _Means:
@@ -114,7 +140,8 @@ def _means(settings: Settings) -> _Means:
     builtin, where = _builtin_renderers(), settings.place("formats")
     renderers = {name: plugins.load("renderers", name, builtin, where) for name in settings.formats}
     load_labels(settings.labels)
-    return _Means(load_themes(*settings.themes), renderers, load_style(settings.style))
+    outlets = load_outlets(settings.sources) if settings.sources else ()
+    return _Means(load_themes(*settings.themes), outlets, renderers, load_style(settings.style))
 
 
 def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
@@ -164,6 +191,8 @@ def _record(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Pro
         "period": asdict(made.period),
         "inputs": [asdict(fate) for fate in made.fates],
         "counts": asdict(made.tally),
+        "sources": asdict(made.corroboration),
+        "earlier": made.earlier.key if made.earlier else "",
         "files": {name: sha256(content).hexdigest() for name, content in written.items()},
         "problems": [asdict(problem) for problem in problems],
     }
@@ -175,11 +204,20 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     from briefing.compose.themes import theme_files
 
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
+    looks |= {"sources": settings.sources} if settings.sources else {}
     themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
-    plain = ("summarizer", "title", "contact", "handling", "points_per_theme", "quotations_per_theme", "highlights")
-    chosen = ("formats", "attribution", "exclude", "pin")
+    plain = ("summarizer", "title", "contact", "handling", "attribution", "formats", "exclude", "pin")
+    lengths = (
+        "points_per_theme",
+        "quotations_per_theme",
+        "highlights",
+        "key_figures",
+        "events",
+        "table_rows",
+        "max_pages",
+    )
     return {
-        **{name: getattr(settings, name) for name in (*plain, *chosen)},
+        **{name: getattr(settings, name) for name in (*plain, *lengths)},
         "fields": dict(settings.field_map),
         "looks": {name: sha256(path.read_bytes()).hexdigest() for name, path in (looks | themes).items()},
     }

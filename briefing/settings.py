@@ -20,7 +20,7 @@ CONFIG_NAME = "briefing.toml"
 FIELDS = ("title", "text", "date", "source", "url", "author", "language")
 """What `[fields]` may map: our names of what an export says about an article."""
 
-_OPTIONS = {"inputs": "INPUTS", "formats": "--format"}
+_OPTIONS = {"inputs": "INPUTS", "formats": "--format", "max_pages": "--max-pages"}
 """What the command line calls keys otherwise."""
 _PERIOD_KEYS = ("week", "since", "until")
 _TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml"}
@@ -137,6 +137,15 @@ class Settings:
     points_per_theme: int = 5
     quotations_per_theme: int = 2
     highlights: int = 5
+    key_figures: int = 4
+    events: int = 12
+    """Entries of the timeline."""
+    table_rows: int = 20
+    """That a table lists at most; what it leaves out is counted."""
+    max_pages: int = 0
+    """Of the PDF; 0 for as many as it takes."""
+    sources: Path | None = None
+    """The register of outlets."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where values were given, by their field, to print."""
 
@@ -322,6 +331,11 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "points_per_theme": partial(_number, least=1),
     "quotations_per_theme": partial(_number, least=0),
     "highlights": partial(_number, least=0),
+    "key_figures": partial(_number, least=0),
+    "events": partial(_number, least=0),
+    "table_rows": partial(_number, least=0),
+    "max_pages": partial(_number, least=1),
+    "sources": _existing,
 }
 _NAMES = {"fields": "field_map"}
 """Keys that `Settings` calls otherwise."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Row = NDArray[np.float64]
-Places = NDArray[np.int64]
+Places = NDArray[np.signedinteger]
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _ENDINGS = ("'s", "’s", "ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s")
@@ -65,8 +65,8 @@ def terms(text: str, stop_words: Container[str] = frozenset()) -> tuple[str, ...
     >>> terms("The minister praised the patrols.", {"the"})
     ('minister', 'prais', 'patrol')
     """
-    lower = (word.lower() for word in words(text))
-    return tuple(stem(word) for word in lower if len(word) > 1 and word not in stop_words)
+    lower = map(str.lower, words(text))
+    return tuple(map(stem, [word for word in lower if len(word) > 1 and word not in stop_words]))
 
 
 def count_terms(texts: Sequence[Sequence[str]]) -> Vectors:
@@ -82,16 +82,23 @@ def count_terms(texts: Sequence[Sequence[str]]) -> Vectors:
 def tfidf(counts: Vectors) -> Vectors:
     """Return the rows of `count_terms` weighted and of unit length; a text without terms stays a row of zeros.
 
-    The weight is (1 + log tf) * log(1 + n/df) (Salton & Buckley 1988, "Term-weighting approaches in automatic text
+    The weight is `frequency` times `rarity` (Salton & Buckley 1988, "Term-weighting approaches in automatic text
     retrieval").
     """
-    weights = (1 + np.log(counts.values)) * rarity(counts.shape[0], spread(counts))[counts.columns]
+    weights = frequency(counts.values) * rarity(counts.shape[0], spread(counts))[counts.columns]
     lengths = np.sqrt(_sums(counts.rows, weights**2, counts.shape[0]))
     return replace(counts, values=weights / lengths[counts.rows])
 
 
+def frequency(counts: Row | Places) -> Row:
+    """Return the weight of terms in a text by how often each stands there, 1 + log tf."""
+    weights: Row = np.log(counts)
+    weights += 1
+    return weights
+
+
 def rarity(texts: int, having: Places) -> Row:
-    """Return the weight of terms by how many of all texts have each."""
+    """Return the weight of terms by how many of all texts have each, log(1 + n/df)."""
     weights: Row = np.log1p(texts / np.maximum(having, 1))
     return weights
 
@@ -117,6 +124,16 @@ def row(vectors: Vectors, number: int) -> Row:
 def times(vectors: Vectors, weights: Row) -> Row:
     """Return each row's product with `weights`, a number for each term: the cosine, where both are of unit length."""
     return _sums(vectors.rows, vectors.values * weights[vectors.columns], vectors.shape[0])
+
+
+def nearness_to_centroid(counts: Vectors, vectors: Vectors) -> Row:
+    """Return how much each text is about what several of them are about.
+
+    `counts` and `vectors` are those of one set of texts before and after `tfidf`; the centroid is that of MEAD (Radev
+    et al. 2004, "Centroid-based summarization of multiple documents"), over terms that occur in two texts.
+    """
+    centroid = np.where(spread(counts) > 1, total(counts), 0.0)
+    return times(vectors, centroid / (np.linalg.norm(centroid) or 1.0))
 
 
 def times_later(vectors: Vectors) -> Row:

@@ -127,4 +127,5 @@ def briefing(*analyses: Analysis, themes: Sequence[Theme] = (), **values: object
 
 def page(made: Briefing, template: Path | None = None, labels: Path | None = None) -> Page:
     """A briefing laid out, by the shipped template and labels where none are given."""
-    return lay_out(made, template or TEMPLATES / "weekly.xml.j2", labels or TEMPLATES / "labels" / "en.toml")
+    given = {"template": template or TEMPLATES / "weekly.xml.j2", "labels": labels or TEMPLATES / "labels" / "en.toml"}
+    return lay_out(made, settings(**given))

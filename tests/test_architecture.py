@@ -17,7 +17,7 @@ TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="u
 
 LAYERS = {
     0: {"model", "errors", "text", "anchors", "blocks", "lexicon"},
-    1: {"settings", "plugins", "inputs", "outputs", "phrases", "days", "vectors"},
+    1: {"settings", "plugins", "inputs", "outputs", "phrases", "days", "vectors", "outlets", "published"},
     2: {"read", "extract", "condense", "compose", "render", "check"},
     3: {"analysis"},
     4: {"pipeline"},
@@ -37,6 +37,7 @@ FENCES = {
         "briefing/read/*",
         "briefing/render/outline.py",
         "briefing/render/elements.py",
+        "briefing/render/references.py",
         "briefing/render/word*",
     ),
     "markdown_it": ("briefing/check/markdown.py", "briefing/read/markdown.py"),

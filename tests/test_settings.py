@@ -189,7 +189,7 @@ def test_a_house_can_keep_sets_of_its_own(house, tmp_path):
 
 REFUSED = [
     ("summariser = 'lsa'", "unknown key 'summariser'; did you mean 'summarizer'?"),
-    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, exclude, "),
+    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, events, "),
     ("[fields]\nheadline = 'title'", "fields: unknown key 'headline'; use author, date"),
     ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
     ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),

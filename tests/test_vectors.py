@@ -5,7 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from briefing.vectors import Vectors, count_terms, row, spread, stem, terms, tfidf, times, times_later, total, words
+from briefing.vectors import (
+    Vectors,
+    count_terms,
+    frequency,
+    row,
+    spread,
+    stem,
+    terms,
+    tfidf,
+    times,
+    times_later,
+    total,
+    words,
+)
 
 TEXTS = st.lists(st.lists(st.sampled_from(("sea", "mine", "patrol", "port", "drone")), max_size=6), max_size=6)
 
@@ -41,6 +54,11 @@ def test_a_rare_term_weighs_more_than_a_common_one() -> None:
     """What one text alone says tells it apart."""
     weights = row(tfidf(count_terms([("sea", "mine"), ("sea", "port"), ("sea",)])), 0)
     assert weights[1] > weights[0] > 0
+
+
+def test_a_term_weighs_more_the_more_often_it_stands_and_ever_less_so() -> None:
+    """Once counts as one, e times as two."""
+    assert np.allclose(frequency(np.array([1, np.e, np.e**2])), [1, 2, 3])
 
 
 def test_nothing_can_be_weighed() -> None:

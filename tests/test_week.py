@@ -8,9 +8,11 @@ import json
 import random
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from factories import page
@@ -23,12 +25,15 @@ from briefing.compose import compose
 from briefing.compose.suggest import suggest
 from briefing.compose.themes import load_themes
 from briefing.inputs import discover
-from briefing.model import Analysis, Article, Briefing
+from briefing.model import Analysis, Article, Briefing, Earlier, Period
+from briefing.outlets import load_outlets
 from briefing.pipeline import explain_suggestions
+from briefing.published import last_published
 from briefing.read import READERS
 from briefing.render import RENDERERS
+from briefing.render.record import draw_json
 from briefing.render.style import load_style
-from briefing.settings import Settings, load_settings
+from briefing.settings import PeriodWish, Settings, load_settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -59,10 +64,30 @@ def analyses() -> tuple[Analysis, ...]:
 
 
 @cache
+def week_before() -> Briefing:
+    """The briefing of the week before."""
+    asked = replace(sample_settings(), period=PeriodWish(date(2026, 2, 23), week=True))
+    return compose(analyses(), load_themes(*asked.themes), asked)
+
+
+@cache
+def earlier() -> Earlier | None:
+    """It again, as the next run reads it in the output folder."""
+    with TemporaryDirectory() as out:
+        path = Path(out) / week_before().period.key / "briefing.json"
+        path.parent.mkdir()
+        path.write_bytes(draw_json(week_before()))
+        found, problems = last_published(Path(out), Period(date(2026, 3, 2), date(2026, 3, 8), "2026-W10"))
+    assert problems == ()
+    return found
+
+
+@cache
 def made(quotations: int = 2, points: int = 5) -> Briefing:
     """The briefing of the samples, with more items per theme where more are asked for."""
     asked = replace(sample_settings(), quotations_per_theme=quotations, points_per_theme=points)
-    return compose(analyses(), load_themes(*asked.themes), asked)
+    outlets = load_outlets(SAMPLES / "sources.toml")
+    return compose(analyses(), load_themes(*asked.themes), asked, outlets, earlier())
 
 
 def settle(name: str, result: str, update: bool) -> None:
@@ -86,6 +111,8 @@ def test_the_page_is_as_expected(update: bool) -> None:
 def test_two_runs_write_the_same_bytes(tmp_path: Path, briefing_process, update: bool) -> None:
     """In fresh processes, from a folder and from its files in any order, with other hash seeds; strict ends with 1."""
     config = ("--config", SAMPLES / "briefing.toml")
+    before = [briefing_process("make", *config, "--week", "2026-W09", "--out", name) for name in ("one", "two")]
+    assert [run.wait() for run in before] == [0, 0]
     shuffled = sorted((SAMPLES / "articles").iterdir())
     random.Random(5).shuffle(shuffled)
     forth = briefing_process("make", *config, "--out", "one", PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="")
@@ -107,7 +134,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, briefing_process, update:
 
 
 def test_what_the_samples_suggest(update: bool) -> None:
-    """As printed: a fortnight of fifteen articles on as many subjects repeats too little to suggest anything."""
+    """As printed: of a fortnight of some thirty articles."""
     asked = sample_settings()
     found = suggest(analyses(), load_themes(*asked.themes), asked)
     settle("suggestions.toml", explain_suggestions(found, asked) + "\n", update)
@@ -149,8 +176,8 @@ def test_every_sample_has_the_fate_that_is_told() -> None:
     expected = {path: outcome(path, date) for path, (date, _) in rows().items()}
     assert {fate.path: fate.outcome for fate in made().fates} == expected
     tally = made().tally
-    assert (tally.inputs, tally.used, tally.undated) == (18, 14, 1)
-    assert (tally.duplicates, tally.outside, tally.rejected) == (1, 1, 2)
+    assert (tally.inputs, tally.used, tally.undated) == (33, 22, 1)
+    assert (tally.duplicates, tally.outside, tally.rejected) == (2, 7, 2)
 
 
 def test_every_sample_is_dated_as_told() -> None:
@@ -173,17 +200,23 @@ def test_every_sample_is_under_its_themes() -> None:
             path = briefing.articles()[item.citation.article_id].source.path
             named = {reason.theme for reason in item.reasons} | {section.slug}
             found.setdefault(path, set()).update(titles[slug] for slug in named)
-    for path, (date, theme) in rows().items():
-        if outcome(path, date) == "used":
+    for path, (day, theme) in rows().items():
+        if outcome(path, day) == "used":
             expected = {one.strip() for one in theme.split(",")} & themes
             assert expected <= found[path], path
             assert expected or "other" in found[path], path
 
 
-def test_every_used_sample_is_printed() -> None:
+def test_every_used_sample_is_printed_or_carries_what_is() -> None:
     """By default, too: no article of the week is lost to the limits."""
-    used = {fate.path: fate.detail for fate in made().fates if fate.outcome == "used"}
-    assert all(detail.startswith("source ") for detail in used.values())
+    carriers = {id for point in made().points() if point.support for id in point.support.articles}
+    lost = [path for path, one in articles().items() if fate_of(path) == "read, nothing of it printed"]
+    assert all(articles()[path].id in carriers for path in lost), lost
+
+
+def fate_of(path: str) -> str:
+    """What became of a sample."""
+    return next(fate.detail for fate in made().fates if fate.path == path)
 
 
 # --- their special cases ------------------------------------------------------------------------------------------
@@ -204,7 +237,8 @@ def quotes_of(path: str) -> list[str]:
 
 def test_the_copy_is_folded() -> None:
     """The register names where the same text was carried too, and no item is the copy's."""
-    shown = next(show(one) for one in page(made()).blocks if isinstance(one, RegisterEntry) and "Northern" in show(one))
+    entries = [show(one) for one in page(made()).blocks if isinstance(one, RegisterEntry)]
+    shown = next(one for one in entries if "Norway to train" in one)
     assert "Also carried by Halden Evening Post, 6 March 2026; counted once." in shown
     assert articles()["norway-training-copy.txt"].id not in made().articles()
 
@@ -222,14 +256,15 @@ def test_the_undated_article_is_marked() -> None:
 
 
 def test_what_is_not_used_is_listed_with_its_reason() -> None:
-    """The article of the week before, the copy, the broken file, the empty one."""
+    """The articles of the week before, the copies, the broken file, the empty one."""
     table = [one for one in page(made()).blocks if isinstance(one, Table)][-1]
     listed = {row[0][0].text: (row[1][0].text, row[2][0].text) for row in table.rows}
     assert listed["air-defence-guns.txt"] == ("Outside the period", "published 2026-02-26")
     assert listed["norway-training-copy.txt"] == ("Duplicate", "repeats norway-training.txt")
     assert listed["empty.txt"] == ("Not readable or excluded", "the file is empty")
     assert listed["broken.jsonl"][1].startswith("no line holds an article")
-    assert len(listed) == 4
+    assert list(listed)[:2] == ["broken.jsonl", "empty.txt"]
+    assert len(listed) == 2 + 2 + 7 + sum(fate.detail.startswith("read") for fate in made().fates)
 
 
 def test_the_insertion_is_marked_as_the_sources() -> None:

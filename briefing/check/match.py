@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from briefing import anchors
-from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import SOURCE_VOICES, Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found
 from briefing.model import Briefing, CitedPoint, CitedQuote, Finding
 
@@ -69,7 +69,9 @@ def _point(point: CitedPoint, texts: dict[str, str]) -> Expected:
     pieces: list[tuple[str, bool]] = []
     for edit in point.excerpt.edits:
         gap = " " if edit.span.start == edit.span.end else ""
-        pieces += [(text[position : edit.span.start], True), (f"{gap}[{edit.replacement or '…'}]", False)]
+        words = edit.replacement or "…"
+        ours = words.replace(" ", "\u00a0") if edit.reason == "date" else words
+        pieces += [(text[position : edit.span.start], True), (f"{gap}[{ours}]", False)]
         position = edit.span.end
     return (*pieces, (text[position : span.end], True))
 
@@ -141,7 +143,7 @@ def _pieces(found: Found) -> Expected:
 
 
 def _expected(runs: Runs) -> Expected:
-    return tuple((run.text, run.voice in ("source", "insertion")) for run in runs)
+    return tuple((run.text, run.voice in SOURCE_VOICES) for run in runs)
 
 
 def _fold(text: str) -> str:

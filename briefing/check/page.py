@@ -3,14 +3,12 @@
 What a template left out is not missing; what it kept has to be right.
 """
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from briefing import anchors
-from briefing.blocks import Page, Point, QuoteBlock, Runs, Table
-from briefing.model import Briefing, Citation, Finding, Occasion, Quote
-
-_SOURCE = ("source", "insertion")
-"""The voices of a source."""
+from briefing.blocks import SOURCE_VOICES, Page, Point, QuoteBlock, Runs, Table
+from briefing.model import Briefing, Citation, Excerpt, Finding, Occasion, Quote
 
 
 def prove_page(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
@@ -21,7 +19,7 @@ def prove_page(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
 def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:
     points = {point.id: point for point in briefing.points()}
     quotes = {cited.id: cited for cited in briefing.quotes()}
-    told = {text for row in briefing.statements for event in row.events for text in _told(event.occasion)}
+    tables = _Tables(briefing)
     for block in page.blocks:
         if isinstance(block, Point):
             yield from _prove_citation(block.id, block.tail, points[block.id].citation)
@@ -30,14 +28,18 @@ def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:
             yield from _prove_speaker(block, quotes[block.id].quote)
             yield from _prove_slices(block, quotes[block.id].quote)
         elif isinstance(block, Table):
-            yield from _prove_table(block, told)
+            yield from tables.prove(block)
 
 
 def _prove_citation(id: str, runs: Runs, citation: Citation) -> Iterator[Finding]:
-    first, last = citation.paragraphs
-    text = f"{citation.number}\u202f¶{first}" + (f"–{last}" if last > first else "")
+    text = _citation(citation)
     if not any(run.text == text and run.target == anchors.source(citation.number) for run in runs):
         yield Finding("citation", id, f"it does not cite {text}")
+
+
+def _citation(citation: Citation) -> str:
+    first, last = citation.paragraphs
+    return f"{citation.number}\u202f¶{first}" + (f"–{last}" if last > first else "")
 
 
 def _prove_speaker(block: QuoteBlock, quote: Quote) -> Iterator[Finding]:
@@ -55,17 +57,63 @@ def _prove_slices(block: QuoteBlock, quote: Quote) -> Iterator[Finding]:
     """In the line under a quotation the source tells who is not named, where and when; and nothing else."""
     unnamed = quote.attribution.unnamed
     told = [*([_folded(unnamed.text)] if unnamed else []), *_told(quote.occasion)]
-    said = [_folded(run.text) for run in block.attribution if run.voice in _SOURCE]
+    said = [_folded(run.text) for run in block.attribution if run.voice in SOURCE_VOICES]
     if said != told:
         yield Finding("verbatim", block.id, f"it tells {said} of the source where the briefing has {told}")
 
 
-def _prove_table(block: Table, told: Collection[str]) -> Iterator[Finding]:
-    """A table holds no words of the source but those for where and when somebody spoke."""
-    runs = (run for row in (block.header, *block.rows) for cell in row for run in cell)
-    for run in runs:
-        if run.voice in _SOURCE and _folded(run.text) not in told:
-            yield Finding("verbatim", block.id, f"{run.text[:60]!r} is no occasion of a statement")
+class _Tables:
+    """What tables may print of the sources: where and when somebody spoke, and words in the row that cites them."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._told = {text for row in briefing.statements for event in row.events for text in _told(event.occasion)}
+        self._cited: dict[str, list[set[str]]] = defaultdict(list)
+        for text, citations in _exhibits(briefing):
+            self._cited[text].append({_citation(one) for one in citations})
+
+    def prove(self, table: Table) -> Iterator[Finding]:
+        """Yield what a table prints of the sources and must not."""
+        for row in (table.header, *table.rows):
+            cited = {run.text for cell in row for run in cell if run.target}
+            for cell in row:
+                if not self._is_proved(cell, cited):
+                    text = _squeezed(run.text for run in cell if run.voice in SOURCE_VOICES)
+                    yield Finding("verbatim", table.id, f"{text[:60]!r} is neither cited beside it nor an occasion")
+
+    def _is_proved(self, cell: Runs, cited: set[str]) -> bool:
+        said = [_folded(run.text) for run in cell if run.voice in SOURCE_VOICES]
+        if all(text in self._told for text in said):
+            return True
+        whole = _squeezed(run.text for run in cell if run.voice in (*SOURCE_VOICES, "edit"))
+        return any(citations <= cited for citations in self._cited[whole])
+
+
+def _exhibits(briefing: Briefing) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Yield what a cell prints whole, our edits in it, and the citations that have to stand in its row."""
+    for event in briefing.events:
+        yield _printed(event.excerpt), (event.citation,)
+    for figure in briefing.figures:
+        yield _squeezed([figure.number.text]), (figure.citation,)
+        if figure.excerpt:
+            yield _printed(figure.excerpt), (figure.citation,)
+    for one in briefing.discrepancies:
+        yield _squeezed(value.text for value in one.found.values), one.citations
+        for passage, citation in zip((one.found.one, one.found.other), one.citations, strict=True):
+            yield _printed(Excerpt(passage)), (citation,)
+
+
+def _printed(excerpt: Excerpt) -> str:
+    """Return the words of an excerpt with our edits in brackets, without white space."""
+    passage, pieces, position = excerpt.passage, [], 0
+    for edit in excerpt.edits:
+        start, end = (place - passage.span.start for place in (edit.span.start, edit.span.end))
+        pieces += [passage.text[position:start], f"[{edit.replacement or '…'}]"]
+        position = end
+    return _squeezed((*pieces, passage.text[position:]))
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
 
 
 def _told(occasion: Occasion | None) -> list[str]:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from briefing.check.account import prove_corroboration
+from briefing.check.facts import prove_facts
 from briefing.check.statements import is_told, prove_occasion, prove_statements
 from briefing.days import spell_out
 from briefing.lexicon import load_lexicon
@@ -11,7 +13,6 @@ from briefing.model import (
     Article,
     Briefing,
     Citation,
-    CitedPoint,
     CitedQuote,
     Edit,
     Excerpt,
@@ -30,42 +31,48 @@ def _findings(briefing: Briefing) -> Iterator[Finding]:
     articles = briefing.articles()
     numbers = {entry.number: entry.article.id for entry in briefing.register}
     for point in briefing.points():
-        yield from _prove_words(point, point.excerpt, articles)
+        yield from _prove_words(point.id, point.excerpt, articles)
         yield from _prove_citation(point.id, point.citation, point.excerpt.passage, numbers, articles)
     for cited in briefing.quotes():
         yield from _prove_quote(cited, articles)
         yield from _prove_citation(cited.id, cited.citation, cited.quote.passage, numbers, articles)
+    for event in briefing.events:
+        yield from _prove_words(event.id, event.excerpt, articles)
+    for figure in briefing.figures:
+        yield from _prove_words(figure.id, figure.excerpt, articles) if figure.excerpt else ()
+    yield from prove_facts(briefing)
+    yield from prove_corroboration(briefing)
     yield from prove_statements(briefing)
     yield from _prove_ids(briefing)
     yield from _prove_account(briefing)
 
 
-def _prove_words(point: CitedPoint, excerpt: Excerpt, articles: dict[str, Article]) -> Iterator[Finding]:
+def _prove_words(id: str, excerpt: Excerpt, articles: dict[str, Article]) -> Iterator[Finding]:
     passage = excerpt.passage
     article = articles.get(passage.article_id)
     if article is None or article.passage(passage.span) != passage:
-        yield Finding("verbatim", point.id, "its words are not a slice of its source")
+        yield Finding("verbatim", id, "its words are not a slice of its source")
         return
     spans = [edit.span for edit in excerpt.edits]
     if any(not passage.span.contains(span) for span in spans) or any(
         one.end > other.start for one, other in pairwise(spans)
     ):
-        yield Finding("edits", point.id, "its edits leave the passage or overlap")
-    yield from _prove_edits(point, article)
+        yield Finding("edits", id, "its edits leave the passage or overlap")
+    yield from _prove_edits(id, excerpt, article)
     for quote in article.quotes:
         inside = quote.passage.span
         if passage.span.overlaps(inside) and not passage.span.contains(inside):
-            yield Finding("whole quotations", point.id, "it cuts a quotation")
+            yield Finding("whole quotations", id, "it cuts a quotation")
         if any(span.overlaps(inside) for span in spans):
-            yield Finding("whole quotations", point.id, "an edit of ours stands inside a quotation")
+            yield Finding("whole quotations", id, "an edit of ours stands inside a quotation")
 
 
-def _prove_edits(point: CitedPoint, article: Article) -> Iterator[Finding]:
+def _prove_edits(id: str, excerpt: Excerpt, article: Article) -> Iterator[Finding]:
     """A name we put in stands where its proof says, the words there mean a date by that of the article.
 
     A connective gives way to its own last word or an ellipsis.
     """
-    for edit in point.excerpt.edits:
+    for edit in excerpt.edits:
         if edit.reason == "date":
             proved = _is_dated(edit, article)
         elif edit.proof:
@@ -74,7 +81,7 @@ def _prove_edits(point: CitedPoint, article: Article) -> Iterator[Finding]:
             own = article.passage(edit.span).text.split()[-1:]
             proved = edit.replacement in ("", "…") or [edit.replacement.lower()] == [word.lower() for word in own]
         if not proved:
-            yield Finding("edits", point.id, f"nothing in the article proves [{edit.replacement}]")
+            yield Finding("edits", id, f"nothing in the article proves [{edit.replacement}]")
 
 
 def _is_dated(edit: Edit, article: Article) -> bool:

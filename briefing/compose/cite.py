@@ -1,44 +1,56 @@
 """Numbers: sources by first use, points and quotations as they are printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count
 
 from briefing import anchors
-from briefing.compose.choose import Candidate
+from briefing.compose.candidates import Candidate
+from briefing.compose.choose import Compare
+from briefing.compose.gather import Material
 from briefing.compose.support import Supporters
+from briefing.compose.timeline import Happening
 from briefing.model import (
     Article,
     Citation,
     CitedDiscrepancy,
     CitedPoint,
     CitedQuote,
+    DatedEvent,
     Discrepancy,
     Entry,
     KeyPoint,
     Passage,
-    Source,
     Span,
 )
+from briefing.outlets import Register
 
 
 class Citer:
     """Numbers items in the order they are handed over; the same source keeps its number."""
 
-    def __init__(
-        self, used: Iterable[Article], copies: Sequence[tuple[Article, Article]], supporters: Supporters
-    ) -> None:
-        self._known = {article.id: article for article in used}
-        self._copies = copies
-        self._supporters = supporters
+    def __init__(self, material: Material, compare: Compare) -> None:
+        self._known = {article.id: article for article in material.articles}
+        self._copies = material.inputs.copies
+        self._supporters = Supporters(material.stories, material.articles, self._copies)
+        self._outlets = Register(material.known.outlets)
+        self._compare = compare
         self._numbers: dict[str, int] = {}
-        self._articles: list[Article] = []
         self._points, self._quotes = count(1), count(1)
 
     def cite(self, candidates: Iterable[Candidate]) -> tuple[CitedPoint | CitedQuote, ...]:
         """Return the candidates with ids and citations."""
         return tuple(self._cite(candidate) for candidate in candidates)
 
-    def compare(self, found: Iterable[Discrepancy]) -> tuple[CitedDiscrepancy, ...]:
+    def date(self, found: Iterable[Happening]) -> tuple[DatedEvent, ...]:
+        """Return what happens on certain days with ids and citations."""
+        return tuple(
+            DatedEvent(
+                anchors.event(number), one.first, one.last, one.words, one.excerpt, self._of(one.excerpt.passage)
+            )
+            for number, one in enumerate(found, 1)
+        )
+
+    def oppose(self, found: Iterable[Discrepancy]) -> tuple[CitedDiscrepancy, ...]:
         """Return discrepancies with ids and citations."""
         return tuple(
             CitedDiscrepancy(anchors.discrepancy(number), one, (self._of(one.one), self._of(one.other)))
@@ -47,26 +59,30 @@ class Citer:
 
     def register(self) -> tuple[Entry, ...]:
         """Return the sources cited so far, in order of their numbers."""
-        return tuple(Entry(self._numbers[one.id], one, self._copies_of(one)) for one in self._articles)
+        return tuple(self._entry(number, self._known[id]) for id, number in self._numbers.items())
+
+    def _entry(self, number: int, article: Article) -> Entry:
+        copies = tuple(copy.source for copy, original in self._copies if original.id == article.id)
+        return Entry(number, article, copies, self._outlets.find(article.source))
+
+    def _event(self, number: int, one: Happening) -> DatedEvent:
+        citation = self._of(one.excerpt.passage)
+        return DatedEvent(anchors.event(number), one.first, one.last, one.words, one.excerpt, citation)
 
     def _cite(self, candidate: Candidate) -> CitedPoint | CitedQuote:
-        citation = self._citation(candidate.article, candidate.span)
+        article, span = candidate.article, candidate.span
+        citation, novelty = self._citation(article, span), self._compare(article, span)
         if isinstance(candidate.content, KeyPoint):
-            point = anchors.point(next(self._points))
-            excerpt = candidate.content.excerpt
+            id, excerpt = anchors.point(next(self._points)), candidate.content.excerpt
             support = self._supporters.of(excerpt.passage)
-            return CitedPoint(point, excerpt, citation, candidate.reasons, support)
-        return CitedQuote(anchors.quotation(next(self._quotes)), candidate.content, citation, candidate.reasons)
+            return CitedPoint(id, excerpt, citation, candidate.reasons, support, novelty)
+        id = anchors.quotation(next(self._quotes))
+        return CitedQuote(id, candidate.content, citation, candidate.reasons, novelty)
 
     def _of(self, passage: Passage) -> Citation:
         return self._citation(self._known[passage.article_id], passage.span)
 
     def _citation(self, article: Article, span: Span) -> Citation:
-        if article.id not in self._numbers:
-            self._articles.append(article)
-            self._numbers[article.id] = len(self._articles)
+        number = self._numbers.setdefault(article.id, len(self._numbers) + 1)
         paragraphs = (article.paragraph_at(span.start), article.paragraph_at(span.end - 1))
-        return Citation(self._numbers[article.id], article.id, paragraphs)
-
-    def _copies_of(self, article: Article) -> tuple[Source, ...]:
-        return tuple(copy.source for copy, original in self._copies if original.id == article.id)
+        return Citation(number, article.id, paragraphs)

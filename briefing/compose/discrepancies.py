@@ -1,35 +1,54 @@
-"""Discrepancies: a different number, date, name or title for the same thing, in one article or in one story.
+"""Discrepancies: a different number, date, name or title for the same thing in one story.
 
-Only what is otherwise alike is compared, since a list of differences that are none is worse than none: sentences with
-most of their words in common, no name that the other contradicts, and the same thing counted; names under one
-title that are spelled alike; titles of one kind before one name. Tables, in which everything differs, are none.
+Only what is otherwise alike is compared, since a list of differences that are none is worse than none: sentences of two
+articles with most of their words in common, no name and no figure that the other contradicts, and the same thing
+counted. Tables, in which everything differs, are none.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from datetime import date
 from itertools import combinations
+from typing import Literal
 
+from briefing.compose.spellings import WORD, find_spellings, run_end
+from briefing.days import find_days, is_of_figures
 from briefing.lexicon import Lexicon, load_lexicon, month_numbers
 from briefing.model import Article, Discrepancy, Span, Story
 from briefing.vectors import stem
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-.][^\W\d_]+)*|[^\w\s]")
-"""Numbers, words without their genitive, marks."""
 _ALIKE = 0.8
 """Of the words of two sentences, figures left out, so many are in both (the coefficient of Dice 1945)."""
 _SHARED = 5
 """Words that both have at least."""
-_FIGURES = 3
-"""Things on which a sentence gives figures; one with more is a table."""
-_SPELLED = 0.5
-"""How alike two spellings of one name are (Ratcliff and Metzener 1988, as difflib has it)."""
+_SAME_NEWS = 1
+"""Days between two articles that count the same; later there is more to count."""
+_BEFORE_TIME = 3
+"""Words before a length of time that make it a certain one."""
+_ANY_YEAR = date(2000, 7, 1)
+"""The days of an article without a date are compared as if in one year."""
+_JOINTS = ("-", "–", "‑", "/", ":", "%")
+"""What joins a number to something else."""
+_LONGEST = 15
+"""Digits of a number; more are none that anybody counts."""
 _MOST = 40
 """Sentences on one thing that are compared with one another."""
 
-Facts = dict[str, frozenset[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A number or a day."""
+
+    value: float
+    step: float = 1.0
+    """Of its last digit that is not zero: 100 in "1,200", 100,000 in "3.5 million"."""
+
+
+_Facts = dict[str, dict[_Fact, Span]]
+"""What a sentence says, by the thing that it says it of, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +59,21 @@ class _Sentence:
     span: Span
     words: frozenset[str]
     names: frozenset[str]
-    numbers: Facts
-    """By the stem of the word counted: "people" -> {"12"}."""
-    days: Facts
-    """By the month's number: "11" -> {"5"}."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """A name with the title before it."""
-
-    article: Article
-    span: Span
-    title: tuple[str, ...]
-    name: tuple[str, ...]
+    digits: tuple[tuple[int, str], ...]
+    """All numbers with their places."""
+    numbers: _Facts
+    """By the stem of the word counted: "people"."""
+    days: _Facts
+    """By the month."""
+    tells_time: bool
+    """It is about a certain time: "in the past two days"."""
 
 
 def find_discrepancies(stories: Sequence[Story], articles: Iterable[Article]) -> tuple[Discrepancy, ...]:
-    """Return the discrepancies inside each of the stories, in their order; `articles` are those that are used."""
+    """Return the discrepancies inside each of the stories, in their order; `articles` are those that are used.
+
+    A story has one on each thing that is counted and each month, where it is found first.
+    """
     by_id = {article.id: article for article in articles}
     return tuple(
         found for story in stories for found in _in_story([by_id[one] for one in story.articles if one in by_id])
@@ -66,11 +82,9 @@ def find_discrepancies(stories: Sequence[Story], articles: Iterable[Article]) ->
 
 def _in_story(articles: Sequence[Article]) -> Iterator[Discrepancy]:
     sentences = [one for article in articles for one in _sentences(article)]
-    holders = [one for article in articles for one in _holders(article)]
     yield from _apart(sentences, "number", lambda one: one.numbers)
     yield from _apart(sentences, "date", lambda one: one.days)
-    yield from _names(holders)
-    yield from _titles(holders)
+    yield from find_spellings(articles)
 
 
 # --- numbers and dates --------------------------------------------------------------------------------------------
@@ -79,155 +93,155 @@ def _in_story(articles: Sequence[Article]) -> Iterator[Discrepancy]:
 def _sentences(article: Article) -> Iterator[_Sentence]:
     lexicon = load_lexicon(article.source.language)
     for sentence in article.sentences:
-        text = article.text[sentence.span.start : sentence.span.end]
-        words = _WORD.findall(text)
-        lower = [word.lower() for word in words]
+        found = [*WORD.finditer(article.text, sentence.span.start, sentence.span.end)]
+        lower = [match[0].lower() for match in found]
         telling = {stem(word) for word in lower if len(word) > 1 and word not in lexicon.function_words}
-        days = _days(lower)
         yield _Sentence(
             article,
             sentence.span,
             words=frozenset(word for word in telling if not _is_number(word, lexicon)),
-            names=frozenset(word.lower() for word in words[1:] if word[:1].isupper()),
-            numbers={} if days else _numbers(lower, lexicon),
-            days=days,
+            names=frozenset(match[0].lower() for match in found[1:] if match[0][0].isupper()),
+            digits=tuple(
+                (match.start(), word)
+                for match, word in zip(found, lower, strict=True)
+                if _is_number(word, lexicon) and not _is_glued(article.text, match)
+            ),
+            numbers=_numbers(article.text, found, lexicon),
+            days=_days(article, sentence.span),
+            tells_time=_tells_time(lower, lexicon),
         )
 
 
-def _days(words: Sequence[str]) -> Facts:
-    """Return the days of the month that a sentence names, by month."""
-    months = month_numbers()
-    found: dict[str, set[str]] = defaultdict(set)
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if word in months:
-            found[str(months[word])].update(day for day in (before, after) if day.isdigit() and int(day) <= 31)
-    return {month: frozenset(days) for month, days in found.items() if days}
-
-
-def _numbers(words: Sequence[str], lexicon: Lexicon) -> Facts:
-    """Return the numbers in digits, each with the words that belong to it ("3.5 million"), by what they count."""
-    found: dict[str, set[str]] = defaultdict(set)
-    start = 0
-    while start < len(words):
-        end = start
-        while end < len(words) and _is_number(words[end], lexicon):
-            end += 1
-        counted = words[end] if end < len(words) else ""
-        in_digits = end > start and words[start][0].isdigit()
-        if in_digits and counted[:1].isalpha() and counted not in lexicon.function_words:
-            found[stem(counted)].add(" ".join(words[start:end]))
-        start = max(end, start + 1)
-    return {thing: frozenset(numbers) for thing, numbers in found.items()}
-
-
-def _is_number(word: str, lexicon: Lexicon) -> bool:
-    return word[0].isdigit() or word in lexicon.numbers
-
-
-def _apart(sentences: Sequence[_Sentence], kind: str, facts: Callable[[_Sentence], Facts]) -> Iterator[Discrepancy]:
-    """Yield the pairs of sentences that state different facts on one thing, each difference once."""
-    by_thing: dict[str, list[_Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        for thing in facts(sentence):
-            by_thing[thing].append(sentence)
-    told: set[tuple[str, frozenset[str], frozenset[str]]] = set()
-    for thing, on_it in by_thing.items():
-        for one, other in combinations(on_it[:_MOST], 2):
-            first, second = facts(one)[thing], facts(other)[thing]
-            if _differ(first, second) and (thing, first, second) not in told and _say_the_same(one, other, thing):
-                told.update({(thing, first, second), (thing, second, first)})
-                yield _discrepancy(kind, one, other)
-
-
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether each states one number, and neither is the other made round."""
-    if len(one) != 1 or len(other) != 1 or one == other:
-        return False
-    (first, *unit), (second, *other_unit) = (next(iter(numbers)).replace(",", "").split() for numbers in (one, other))
-    return unit != other_unit or not (_rounds(first, second) or _rounds(second, first))
-
-
-def _rounds(exact: str, number: str) -> bool:
-    """Whether a number is another one made round: 1,200 for 1,214, 3 for 3.2."""
-    if "." in number or not number.rstrip("0"):
-        return False
-    zeros = len(number) - len(number.rstrip("0"))
-    return bool(zeros or "." in exact) and _value(number) == round(_value(exact), -zeros)
-
-
-def _value(number: str) -> float:
-    return float(number) if number.count(".") < 2 else 0.0
-
-
-def _say_the_same(one: _Sentence, other: _Sentence, but_for: str) -> bool:
-    """Whether two sentences have most words, a name and all other figures on the same things in common."""
-    shared = len(one.words & other.words)
-    alike = shared >= max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2)
-    if not alike or not one.names & other.names or (one.names - other.names and other.names - one.names):
-        return False
-    figures, others = ({**sentence.numbers, **sentence.days} for sentence in (one, other))
-    return len(figures) <= _FIGURES and all(
-        figures[thing] == others[thing] for thing in figures.keys() & others.keys() - {but_for}
+def _tells_time(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a length of time is a certain one: "the past two days", "in a day", not "for two days"."""
+    certain = lexicon.determiners | lexicon.indefinites
+    return any(
+        word in lexicon.durations and not certain.isdisjoint(words[max(0, place - _BEFORE_TIME) : place])
+        for place, word in enumerate(words)
     )
 
 
-# --- names and titles ---------------------------------------------------------------------------------------------
+def _days(article: Article, span: Span) -> _Facts:
+    """Return the days that a sentence names, by month; none on which figures hold, since they change with it."""
+    source, found = article.source, defaultdict[str, dict[_Fact, Span]](dict)
+    for one in find_days(article.text[span.start : span.end], source.published or _ANY_YEAR, source.language):
+        place = Span(one.span.start + span.start, one.span.end + span.start)
+        if one.first == one.last and not is_of_figures(article.text, place, source.language):
+            found[f"{one.first:%Y-%m}"].setdefault(_Fact(one.first.toordinal()), place)
+    return found
 
 
-def _holders(article: Article) -> Iterator[_Holder]:
-    """Yield who is named right behind a title, with their sentence."""
-    lexicon = load_lexicon(article.source.language)
-    titles, dates = lexicon.offices | lexicon.office_modifiers, lexicon.calendar - lexicon.calendar_names
-    for sentence in article.sentences:
-        words = _WORD.findall(article.text[sentence.span.start : sentence.span.end])
-        start = 0
-        while start < len(words):
-            end = _run(words, start, lambda word: word.lower() in titles)
-            last = _run(words, end, lambda word: word[:1].isupper() and word.lower() not in dates)
-            if end > start and last > end and words[end - 1].lower() in lexicon.offices:
-                title = tuple(word.lower() for word in words[start:end])
-                yield _Holder(article, sentence.span, title, tuple(words[end:last]))
-            start = max(last, start + 1)
+def _numbers(text: str, found: Sequence[re.Match[str]], lexicon: Lexicon) -> _Facts:
+    """Return the numbers by what they count, with the words that belong to them: "3.5 million", "nine".
+
+    Of "10 and 20 boats" both count the boats.
+    """
+    facts: _Facts = defaultdict(dict)
+    not_counted = lexicon.closed_words | month_numbers().keys()
+    lower = [match[0].lower() for match in found]
+    start, waiting = 0, dict[_Fact, Span]()
+    while start < len(found):
+        end = run_end(lower, start, lambda word: _is_number(word, lexicon))
+        counted = lower[end] if end < len(lower) else ""
+        fact = _fact(lower[start:end], lexicon) if end > start and not _is_glued(text, found[end - 1]) else None
+        if fact:
+            waiting[fact] = Span(_sign(text, found[start].start()), found[end - 1].end())
+        if fact is None or counted not in lexicon.conjunctions:
+            if counted[:1].isalpha() and counted not in not_counted and end > start:
+                facts[stem(counted)].update(waiting)
+            waiting = {}
+        start = max(end, start) + 1
+    return facts
 
 
-def _run(words: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:
-    """Return where the words from `start` on that belong together end."""
-    end = start
-    while end < len(words) and belongs(words[end]):
-        end += 1
-    return end
+def _is_glued(text: str, number: re.Match[str]) -> bool:
+    """Whether letters or a hyphen touch a number: "1980s", "F-16", "3-1"."""
+    before, after = text[number.start() - 1 : number.start()], text[number.end() : number.end() + 1]
+    return number[0][0].isdecimal() and (before.isalpha() or after.isalpha() or before in _JOINTS or after in _JOINTS)
 
 
-def _names(holders: Sequence[_Holder]) -> Iterator[Discrepancy]:
-    """Yield two spellings of one name under one title in one article."""
-    for one, other in _first_pairs(holders, lambda one: (one.article.id, one.title), lambda one: one.name[-1]):
-        if not {*one.name} & {*other.name} and _spelled_alike(one.name[-1], other.name[-1]):
-            yield _discrepancy("name", one, other)
+def _sign(text: str, start: int) -> int:
+    """Return where a number begins with the sign of its currency."""
+    return start - 1 if start and unicodedata.category(text[start - 1]) == "Sc" else start
 
 
-def _spelled_alike(one: str, other: str) -> bool:
-    return one[0] == other[0] and SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SPELLED
+def _is_number(word: str, lexicon: Lexicon) -> bool:
+    return word[0].isdecimal() or word in lexicon.number_words
 
 
-def _titles(holders: Sequence[_Holder]) -> Iterator[Discrepancy]:
-    """Yield two titles of one kind before one full name: a defense minister and a foreign minister."""
-    full = [one for one in holders if len(one.name) > 1 and len(one.title) > 1]
-    for one, other in _first_pairs(full, lambda one: (one.name, one.title[-1]), lambda one: one.title):
-        if not {*one.title[:-1]} & {*other.title[:-1]}:
-            yield _discrepancy("title", one, other)
+def _fact(written: Sequence[str], lexicon: Lexicon) -> _Fact | None:
+    """Return the number that words say: in digits or, from two on, in a word, and with a magnitude or without."""
+    number, *rest = written
+    digits = number if number[0].isdecimal() else str(_place(number, lexicon.cardinals) + 1)
+    groups = re.split("[.,]", digits)
+    decimals = "" if len(groups) == 1 or len(groups[-1]) == 3 else groups.pop()
+    whole = "".join(groups)
+    power = 3 * (_place(" ".join(rest), lexicon.magnitudes) + 1)
+    in_words = not number[0].isdecimal()
+    if (rest and not power) or (in_words and int(whole) < 2) or len(whole + decimals) > _LONGEST:
+        return None
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    return _Fact(float(f"{whole}.{decimals or 0}e{power}"), 10.0 ** (power + zeros - len(decimals)))
 
 
-def _first_pairs(
-    holders: Sequence[_Holder], same: Callable[[_Holder], object], differs: Callable[[_Holder], object]
-) -> Iterator[tuple[_Holder, _Holder]]:
-    """Yield the pairs that are the same in one respect and differ in the other, at the first place of each."""
-    groups: dict[object, dict[object, _Holder]] = defaultdict(dict)
-    for holder in holders:
-        groups[same(holder)].setdefault(differs(holder), holder)
-    for group in groups.values():
-        yield from combinations(group.values(), 2)
+def _place(word: str, forms: Sequence[str]) -> int:
+    """Return at which place of a list a word stands, -1 where it does not."""
+    return next((place for place, alternatives in enumerate(forms) if word in alternatives.split("|")), -1)
 
 
-def _discrepancy(kind: str, one: _Sentence | _Holder, other: _Sentence | _Holder) -> Discrepancy:
-    first, second = one.article.passage(one.span), other.article.passage(other.span)
-    return Discrepancy(kind, first, second, (first, second))  # type: ignore[arg-type]
+def _apart(
+    sentences: Sequence[_Sentence], kind: Literal["number", "date"], facts: Callable[[_Sentence], _Facts]
+) -> Iterator[Discrepancy]:
+    """Yield for each thing the first pair of sentences that state different facts on it."""
+    by_thing: dict[str, list[_Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        for thing, stated in facts(sentence).items():
+            if len(stated) == 1:
+                by_thing[thing].append(sentence)
+    for thing, on_it in by_thing.items():
+        for one, other in combinations(on_it[:_MOST], 2):
+            (first, mine), (second, its) = (next(iter(facts(side)[thing].items())) for side in (one, other))
+            if (
+                _differ(first, second)
+                and _is_one_report(one, other, first, second, kind)
+                and _agree(one, other, mine, its)
+            ):
+                places = (one.article.passage(mine), other.article.passage(its))
+                yield Discrepancy(kind, one.article.passage(one.span), other.article.passage(other.span), places)
+                break
+
+
+def _differ(one: _Fact, other: _Fact) -> bool:
+    """Whether neither is the other one made round: 1,200 for 1,214, 3 for 3.2."""
+    return abs(one.value - other.value) > max(one.step, other.step) / 2
+
+
+def _is_one_report(one: _Sentence, other: _Sentence, first: _Fact, second: _Fact, kind: str) -> bool:
+    """Whether two sentences can be meant to tell the same.
+
+    Who says nearly the same twice in one article tells of two things. In articles of different days, days that go on as
+    publication does are those of reports that come day by day; a number may have grown since, but not have fallen; and
+    "the past day" is another one.
+    """
+    if one.article.id == other.article.id:
+        return False
+    published, later = one.article.source.published, other.article.source.published
+    if published is None or later is None or published == later:
+        return True
+    passed, grown = (later - published).days, second.value - first.value
+    if kind == "date":
+        return abs(grown - passed) > 1
+    return not one.tells_time and not other.tells_time and (abs(passed) <= _SAME_NEWS or grown * passed < 0)
+
+
+def _agree(one: _Sentence, other: _Sentence, mine: Span, its: Span) -> bool:
+    """Whether two sentences have most words, a name and all other figures in common."""
+    shared = len(one.words & other.words)
+    if shared < max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2) or not one.names & other.names:
+        return False
+    rest, others = _rest(one, mine), _rest(other, its)
+    return not ((one.names - other.names and other.names - one.names) or (rest - others and others - rest))
+
+
+def _rest(sentence: _Sentence, but_for: Span) -> set[str]:
+    return {word for place, word in sentence.digits if not but_for.start <= place < but_for.end}

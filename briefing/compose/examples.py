@@ -1,13 +1,14 @@
 """What is like a theme's examples: the way in for a sentence that holds no phrase of any theme."""
 
-import math
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Reason, Span, Theme
-from briefing.vectors import terms, words
+from briefing.vectors import frequency, rarity, terms, words
 
 _LIKE = 0.3
 """Cosine from which a sentence is like an example. Sentences of one subject in different words lie below."""
@@ -30,8 +31,8 @@ class _Likeness:
 class Examples:
     """Compares sentences with the examples of themes, as TF-IDF vectors over the sentences of a run.
 
-    The weights are (1 + log tf) * log(1 + n/df) (Salton & Buckley 1988, "Term-weighting approaches in automatic text
-    retrieval"), kept as dictionaries: a matrix over all terms of a run would not fit.
+    The weights are those of `vectors.tfidf`. Of a run no more is kept than how many sentences have each term: a matrix
+    of them would not fit.
     """
 
     def __init__(self, themes: Sequence[Theme], articles: Sequence[Article]) -> None:
@@ -59,12 +60,10 @@ class Examples:
 
     def _vector(self, found: Sequence[str]) -> Vector:
         """Return the terms of a sentence weighted, as a vector of length 1."""
-        weights = {
-            term: (1 + math.log(count)) * math.log1p(self._count / max(self._present[term], 1))
-            for term, count in Counter(found).items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {term: weight / length for term, weight in weights.items()}
+        counts = Counter(found)
+        present = np.array([self._present[term] for term in counts])
+        weights = frequency(np.array(list(counts.values()))) * rarity(self._count, present)
+        return dict(zip(counts, (weights / np.linalg.norm(weights)).tolist(), strict=True))
 
 
 def _reason(like: _Likeness, article: Article, span: Span) -> Reason:

@@ -65,7 +65,7 @@ class _Linkage:
         """Join what is alike; return the members of all groups."""
         queue = [(-likeness, one, other) for one, other, likeness in self._pairs()]
         heapify(queue)
-        known = {(one, other) for _, one, other in queue}
+        known: set[tuple[int, int]] = set()
         while queue:
             _, *pair = heappop(queue)
             one, other = sorted(map(self._root, pair))
@@ -87,7 +87,7 @@ class _Linkage:
             cosines = self._rows.products(earlier, self._scratch)
             self._scratch[columns] = 0.0
             for other, cosine in zip(earlier.tolist(), cosines.tolist(), strict=True):
-                likeness = cosine * _nearness(self._days[row], self._days[other]) if cosine >= self._cut else 0.0
+                likeness = cosine * _nearness(self._days[row], self._days[other])
                 if likeness >= self._cut:
                     yield other, row, round(likeness, DECIMALS)
 

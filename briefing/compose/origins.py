@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model import Article, Origin
+from briefing.outlets import name_key
 
 Pair = tuple[Article, Article]
 """An article and an earlier one whose words it has."""
@@ -20,13 +21,13 @@ _DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,40})\) ?[-–—]")
 
 def find_origins(articles: Sequence[Article], pairs: Iterable[Pair] = ()) -> tuple[Origin, ...]:
     """Return the origins of a story's articles, which come the earliest first; `pairs` have the same words."""
-    outlets = {_key(article.source.outlet) for article in articles} - {""}
+    outlets = {name_key(article.source.outlet) for article in articles} - {""}
     credited = {article.id: _credited(article, outlets) for article in articles}
-    relied_on = {_key(name) for names in credited.values() for name in names}
+    relied_on = {name_key(name) for names in credited.values() for name in names}
     ties = _Ties()
     for article in articles:
-        outlet = _key(article.source.outlet)
-        names = [_key(name) for name in credited[article.id]]
+        outlet = name_key(article.source.outlet)
+        names = [name_key(name) for name in credited[article.id]]
         if outlet and (outlet in relied_on or not names):
             names.append(outlet)
         for name in names:
@@ -37,6 +38,12 @@ def find_origins(articles: Sequence[Article], pairs: Iterable[Pair] = ()) -> tup
     for article in articles:
         groups[ties.root(("article", article.id))].append(article)
     return tuple(Origin(_name(group, credited), tuple(one.id for one in group)) for group in groups.values())
+
+
+def name_outlets(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return the outlets of some articles as far as they are told, each once, whatever its case."""
+    outlets = [article.source.outlet for article in articles if article.source.outlet]
+    return tuple({outlet.casefold(): outlet for outlet in reversed(outlets)}.values())[::-1]
 
 
 class _Ties:
@@ -63,9 +70,9 @@ def _credited(article: Article, outlets: set[str]) -> tuple[str, ...]:
     dateline = _DATELINE.match(article.text)
     names = [dateline["name"]] if dateline else []
     names += [name for name in article.source.via.split(", ") if name]
-    names += [name for name in _names_in(article.source.byline) if _key(name) in outlets]
-    own = _key(article.source.outlet)
-    return tuple(name for name in names if _key(name) and _key(name) != own)
+    names += [name for name in _names_in(article.source.byline) if name_key(name) in outlets]
+    own = name_key(article.source.outlet)
+    return tuple(name for name in names if name_key(name) and name_key(name) != own)
 
 
 def _names_in(byline: str) -> Iterator[str]:
@@ -73,11 +80,6 @@ def _names_in(byline: str) -> Iterator[str]:
     words = byline.split()
     for length in range(min(4, len(words)), 0, -1):
         yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
-
-
-def _key(name: str) -> str:
-    """Return what is left of a name when case, blanks and marks do not matter: "Censor.NET" is "Censor.Net"."""
-    return re.sub(r"[\W_]", "", name.casefold())
 
 
 def _name(group: Sequence[Article], credited: dict[str, tuple[str, ...]]) -> str:

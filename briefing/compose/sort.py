@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from briefing.compose.copies import find_reuse
 from briefing.compose.locate import names
-from briefing.model import Analysis, Article, Digest, Entry, Fate, Period
+from briefing.compose.templates import find_templates
+from briefing.model import Analysis, Article, Digest, Entry, Fate, Period, Span
 from briefing.settings import Settings
 
 _EXCLUDED = "excluded in the settings"
@@ -18,6 +19,8 @@ class Sorted:
     period: Period
     used: tuple[Digest, ...]
     """This period's by date, then undated ones."""
+    templates: tuple[tuple[Span, ...], ...]
+    """Of each of these the lines, in order, that its site repeats on its pages."""
     copies: tuple[tuple[Article, Article], ...]
     """Each repeated article with its original."""
     reused: tuple[tuple[Article, Article], ...]
@@ -34,12 +37,15 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings) -> Sorted:
     dates = [digest.article.source.published for digest in kept if digest.article.source.published]
     period = settings.period.resolve(dates)
     inside = [digest for digest in kept if _belongs(digest.article, period)]
-    reuse = find_reuse([digest.article for digest in inside])
+    articles = [digest.article for digest in inside]
+    templates = find_templates(articles)
+    reuse = find_reuse(articles, templates)
     copies = {one.later for one in reuse if one.whole}
     pairs = [(inside[one.later].article, inside[one.earlier].article, one.whole) for one in reuse]
     return Sorted(
         period=period,
         used=tuple(digest for position, digest in enumerate(inside) if position not in copies),
+        templates=tuple(lines for position, lines in enumerate(templates) if position not in copies),
         copies=tuple((later, earlier) for later, earlier, whole in pairs if whole),
         reused=tuple((later, earlier) for later, earlier, whole in pairs if not whole),
         outside=tuple(digest.article for digest in kept if not _belongs(digest.article, period)),

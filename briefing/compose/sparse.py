@@ -1,14 +1,15 @@
 """What many texts have in common, kept without the zeros: a hundred thousand of them fit where a matrix would not."""
 
 from array import array
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.vectors import Places, Row, rarity
+from briefing.vectors import Places, Row, frequency, rarity
 
 DECIMALS = 9
 """Kept of a weight or a likeness: the same on every machine."""
@@ -53,20 +54,21 @@ def sparse_tfidf(texts: Iterable[Sequence[str]]) -> Rows:
     Two short texts share fewer of their words than two long ones on the same thing do, which unit length alone does not
     make up for (Singhal, Buckley and Mitra 1996, "Pivoted document length normalization").
     """
-    known: dict[str, int] = {}
-    lengths, columns, counts = array("q", [0]), array("q"), array("q")
+    known: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths, columns, times = array("i", [0]), array("i"), array("i")
     for text in texts:
-        counted = sorted((known.setdefault(term, len(known)), count) for term, count in Counter(text).items())
-        columns.extend(column for column, _ in counted)
-        counts.extend(count for _, count in counted)
-        lengths.append(len(counted))
-    starts, places = np.cumsum(np.frombuffer(lengths, np.int64)), np.frombuffer(columns, np.int64)
-    having = np.bincount(places, minlength=len(known))
-    weights: Row = (np.log(np.frombuffer(counts, np.int64)) + 1) * rarity(len(starts) - 1, having)[places]
-    owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    pivoted = (np.maximum(np.diff(starts), _SHORTEST) / _PIVOT) ** _SLOPE
-    scale = np.sqrt(np.bincount(owners, weights**2, len(starts) - 1)) * pivoted
-    return Rows(starts, places, np.round(weights / scale[owners], DECIMALS), len(known))
+        found, often = np.unique(np.fromiter(map(known.__getitem__, text), np.int32), return_counts=True)
+        columns.frombytes(found.tobytes())
+        times.frombytes(often.astype(np.int32).tobytes())
+        lengths.append(len(found))
+    starts, places = np.cumsum(lengths), np.frombuffer(columns, np.int32)
+    rare = rarity(len(starts) - 1, np.bincount(places, minlength=len(known)))
+    weights = frequency(np.frombuffer(times, np.int32))
+    for begin, end in pairwise(starts.tolist()):
+        row = weights[begin:end] * rare[places[begin:end]]
+        pivoted = (max(end - begin, _SHORTEST) / _PIVOT) ** _SLOPE
+        weights[begin:end] = np.round(row / (np.sqrt(np.sum(row**2)) * pivoted), DECIMALS)
+    return Rows(starts, places, weights, len(known))
 
 
 def spread(begin: Places, end: Places) -> tuple[Places, Places]:
@@ -91,16 +93,16 @@ def add(vectors: Sequence[Vector]) -> Vector:
 class Index:
     """Tells for each thing that a row has which rows before it have it too."""
 
-    def __init__(self, starts: Places, things: NDArray[np.int64] | NDArray[np.uint64]) -> None:
-        order = np.argsort(things, kind="stable")
+    def __init__(self, starts: Places, things: Places | NDArray[np.uint32]) -> None:
+        order = np.argsort(things, kind="stable").astype(np.int32)
         ordered = things[order]
         begins = np.flatnonzero(np.concatenate((np.ones(min(1, len(things)), bool), ordered[1:] != ordered[:-1])))
         self._starts = starts
-        self._rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[order]
+        self._rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))[order]
         self._place = np.empty_like(order)
-        self._place[order] = np.arange(len(order))
+        self._place[order] = np.arange(len(order), dtype=np.int32)
         self._first = np.empty_like(order)
-        self._first[order] = np.repeat(begins, np.diff(np.append(begins, len(order))))
+        self._first[order] = np.repeat(begins.astype(np.int32), np.diff(np.append(begins, len(order))))
 
     def before(self, row: int) -> tuple[Places, Places]:
         """Return for each thing of a row where the rows before it that have it begin and end; `holders` has them."""

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from briefing.compose.origins import Pair
+from briefing.compose.origins import Pair, name_outlets
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Passage, Story, Support
 from briefing.vectors import terms
@@ -37,9 +37,8 @@ class Supporters:
         carriers = [own, *(one for one in others if _carries(one, point.text, own.source.language))]
         carriers += [copy for one in carriers for copy in self._copies.get(one.id, ())]
         ids = dict.fromkeys(one.id for one in carriers)
-        outlets = {one.source.outlet.casefold(): one.source.outlet for one in carriers if one.source.outlet}
         origins = sum(any(one in ids for one in origin.articles) for origin in story.origins)
-        return Support(tuple(ids), tuple(outlets.values()), origins)
+        return Support(tuple(ids), name_outlets(carriers), origins)
 
 
 def _carries(article: Article, point: str, language: str) -> bool:

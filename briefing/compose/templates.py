@@ -29,6 +29,12 @@ def find_templates(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
     return tuple(found)
 
 
+def stands_on(templates: Sequence[Span], span: Span) -> bool:
+    """Whether most of `span` lies on `templates`, the lines of its article that `find_templates` found."""
+    inside = sum(max(min(line.end, span.end) - max(line.start, span.start), 0) for line in templates)
+    return inside * 2 > span.end - span.start
+
+
 def _sites(articles: Sequence[Article]) -> Iterator[list[int]]:
     """Yield the pages of each site that has enough of them; what names no site stands for itself."""
     sites: dict[str, list[int]] = defaultdict(list)

@@ -21,5 +21,5 @@ def condense(article: Article, summarizer: str = "news") -> tuple[KeyPoint, ...]
         first.setdefault(article.text[piece.span.start : piece.span.end].strip(), piece)
     scores = rank(tuple(first), article.source.title, article.source.language, method)
     ranked = zip(first.values(), scores, strict=True)
-    points = [KeyPoint(piece.excerpt, score) for piece, score in ranked if piece.excerpt]
+    points = [KeyPoint(piece.excerpt, score, piece.loose) for piece, score in ranked if piece.excerpt]
     return tuple(sorted(points, key=lambda point: (-point.score, point.excerpt.passage.span)))

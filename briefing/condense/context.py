@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.condense.dating import date_times
+from briefing.condense.looseness import Looseness
 from briefing.condense.naming import name_reference, name_surnames
 from briefing.condense.standing import Opening, Standing, overlapping
 from briefing.lexicon import load_lexicon
@@ -18,6 +19,8 @@ _LONGEST_PAIR = 75
 """Words in two joined sentences; more is no point but a paragraph."""
 
 _OMISSION = "…"
+_MARKED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
+"""Titles and words in marks that nobody is quoted with: a Sunday in there is part of a name."""
 _WORD_HERE = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +31,8 @@ class Piece:
     span: Span
     excerpt: Excerpt | None
     """How it is printed; None where it says what the article is about and is no point of its own."""
+    loose: int = 0
+    """Phrases in it that mean something said before it."""
 
 
 def find_pieces(article: Article) -> tuple[Piece, ...]:
@@ -36,16 +41,28 @@ def find_pieces(article: Article) -> tuple[Piece, ...]:
     A sentence that leans on the one before it is joined with it when both are statements and no longer than 75 words
     together; a chain is not followed further. What still leans is no point.
     """
-    standing = Standing(article, load_lexicon(article.source.language))
+    lexicon = load_lexicon(article.source.language)
+    standing, looseness = Standing(article, lexicon), Looseness(article, lexicon)
     sentences = article.sentences
     openings = [standing.opening(sentence) for sentence in sentences]
     pieces: list[Piece] = []
     position = 0
     while position < len(sentences):
         length = 1 + _is_pair(standing, sentences[position : position + 2], openings[position : position + 2])
-        pieces.append(_piece(standing, sentences[position : position + length], openings[position]))
+        piece = _piece(standing, sentences[position : position + length], openings[position])
+        loose = looseness.count(piece.span.start, _unedited(standing, piece)) if piece.excerpt else 0
+        pieces.append(replace(piece, loose=loose))
         position += length
     return tuple(pieces)
+
+
+def _unedited(standing: Standing, piece: Piece) -> str:
+    """Return the narration of a piece, blank where an edit tells what is meant."""
+    narration, start = standing.narration(piece.span), piece.span.start
+    for edit in piece.excerpt.edits if piece.excerpt else ():
+        before, after = edit.span.start - start, edit.span.end - start
+        narration = narration[:before] + " " * (after - before) + narration[after:]
+    return narration
 
 
 def _is_pair(standing: Standing, sentences: Sequence[Sentence], openings: Sequence[Opening]) -> bool:
@@ -80,7 +97,8 @@ def _edits(standing: Standing, span: Span, first: Sentence, opening: Opening) ->
     narration, source = standing.narration(span), article.source
     surnames = name_surnames(narration, span.start, standing.people, lexicon)
     edits += [edit for edit in surnames if edit.replacement not in told]
-    edits += date_times(narration, span.start, source.published, source.language)
+    unmarked = _MARKED.sub(lambda match: " " * len(match[0]), narration)
+    edits += date_times(unmarked, span.start, source.published, source.language)
     edits.sort(key=lambda edit: edit.span)
     if opening.connective is not None:
         edits = _drop_connective(article, opening.connective, opening.start, edits)

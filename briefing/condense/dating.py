@@ -25,7 +25,8 @@ def date_times(narration: str, offset: int, published: date | None, language: st
         return
     for match in _pattern(language).finditer(narration):
         before, after = words(narration[: match.start()]), words(narration[match.end() :])
-        if match["period"] or _is_past_day(before, after, lexicon):
+        today = match["weekday"] and match["weekday"].lower() in lexicon.weekdays[published.weekday()].split("|")
+        if match["period"] or _is_certain_day(before, after, lexicon, bool(today)):
             start, end = match.start() + offset, match.end() + offset
             yield Edit(Span(end, end), spell_out(match[0], published, lexicon), "date", Span(start, end))
 
@@ -49,10 +50,15 @@ def _any(forms: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form))) + ")"
 
 
-def _is_past_day(before: Sequence[str], after: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the verb that a weekday belongs to tells what has happened: the last one before it, else the next one."""
+def _is_certain_day(before: Sequence[str], after: Sequence[str], lexicon: Lexicon, today: bool) -> bool:
+    """Whether a weekday is that of publication, or its verb tells what has happened: the last before it, else the next.
+
+    The name of today means today: of a week before or after it, "last" or "next" would stand with it.
+    """
     if before and (before[-1].lower() in lexicon.day_limits or (before[-1][0].isupper() and len(before) > 1)):
         return False
+    if today:
+        return True
     for place in range(len(before) - 1, max(len(before) - 1 - _NEAR, -1), -1):
         if _is_verb(before, place, lexicon):
             return _is_past(before, place, lexicon) and _is_told_of(before, place, lexicon)

@@ -7,7 +7,7 @@ import numpy as np
 from sumy.summarizers import AbstractSummarizer
 
 from briefing.phrases import holds_page_phrase
-from briefing.vectors import Row, Vectors, count_terms, spread, stem, tfidf, times, times_later, total, words
+from briefing.vectors import Row, count_terms, nearness_to_centroid, stem, tfidf, times_later, words
 
 _FORWARD, _CENTROID, _POSITION, _TITLE, _LENGTH, _BOILERPLATE = 0.5, 0.5, 4.0, 1.2, 0.6, 2.0
 """Two of the terms are standardised, the others lie within 0..1.
@@ -25,9 +25,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     """Ranks sentences by forward centrality, centroid, position, overlap with the title, length and boilerplate.
 
     Centrality counts only what follows a sentence, as in PacSum (Zheng & Lapata 2019, "Sentence centrality
-    revisited for unsupervised summarization"); the centroid is that of MEAD (Radev et al. 2004, "Centroid-based
-    summarization of multiple documents"), over terms that occur in two sentences; position decays like exp(-i/6).
-    The document's headings are its title. Cost grows linearly with the number of sentences.
+    revisited for unsupervised summarization"); position decays like exp(-i/6). The document's headings are its title.
+    Cost grows linearly with the number of sentences.
     """
 
     def __init__(self, stemmer: Callable[[str], str] = stem) -> None:
@@ -54,7 +53,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         vectors = tfidf(counts)
         ratings = (
             _FORWARD * _standardised(times_later(vectors))
-            + _CENTROID * _standardised(_nearness_to_centroid(counts, vectors))
+            + _CENTROID * _standardised(nearness_to_centroid(counts, vectors))
             + _POSITION * np.exp(-np.arange(len(sentences)) / _FADE)
             + _TITLE * np.array([len(title.intersection(found)) / max(len(title), 1) for found in terms])
             + _LENGTH * _length_band(np.array([len(found) for found in written]))
@@ -65,11 +64,6 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     def _terms(self, found: Sequence[str]) -> tuple[str, ...]:
         lower = (word.lower() for word in found)
         return tuple(self._stemmer(word) for word in lower if len(word) > 1 and word not in self.stop_words)
-
-
-def _nearness_to_centroid(counts: Vectors, vectors: Vectors) -> Row:
-    centroid = np.where(spread(counts) > 1, total(counts), 0.0)
-    return times(vectors, centroid / (np.linalg.norm(centroid) or 1.0))
 
 
 def _length_band(lengths: Row) -> Row:

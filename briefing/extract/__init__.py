@@ -55,7 +55,7 @@ def extract(document: Document) -> Article:
         source=source,
         text=text,
         paragraphs=paragraphs,
-        sentences=clear_away(sentences, find_furniture(text, sentences, lexicon)),
+        sentences=clear_away(sentences, find_furniture(text, sentences, lexicon, document.fields.title)),
         quotes=tuple(quotes),
         reports=tuple(_report(article_id, text, item) for item in reports),
         references=references,

@@ -27,13 +27,21 @@ _LONGEST_PLACE = 8
 _LONGEST_BYLINE = 14
 _CREDIT = re.compile(r"[\[(](?P<names>[^\[\]()/]+ [^\[\]()/]+)/(?P<house>[^\[\]()]+)[\])]\W*$")
 """Who took a picture and for whom, at the end of its caption: "[Ana Ilic/Baltwire]"."""
+_NOTE = re.compile(r"[\[(](?P<note>[^\[\]()]{3,60})[\])]\W*$")
 _LONGEST_CAPTION = 3
 """Sentences."""
+_LEAST_OF_TITLE = 0.5
+"""Of a title, so much has to stand above the text."""
+_LONGEST_LABEL = 3
+"""Words that say what a picture is: "File photo."."""
 
 
-def find_furniture(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Span, ...]:
-    """Return the spans that state nothing, in order: whole sentences, and datelines at the head of one."""
-    return _Finder(text, sentences, lexicon).find()
+def find_furniture(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, title: str = "") -> tuple[Span, ...]:
+    """Return the spans that state nothing, in order: whole sentences, and datelines at the head of one.
+
+    The title, where it stands above the text again, is one of them.
+    """
+    return _Finder(text, sentences, lexicon, title).find()
 
 
 def clear_away(sentences: Sequence[Sentence], furniture: Sequence[Span]) -> tuple[Sentence, ...]:
@@ -48,12 +56,14 @@ def clear_away(sentences: Sequence[Sentence], furniture: Sequence[Span]) -> tupl
 
 
 class _Finder:
-    def __init__(self, text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], lexicon: Lexicon, title: str) -> None:
         self.text, self.sentences, self.lexicon = text, sentences, lexicon
+        self.title = _letters(title)
         self.small = lexicon.conjunctions | lexicon.particles | lexicon.title_links | lexicon.bylines
 
     def find(self) -> tuple[Span, ...]:
         whole = {sentence.span for sentence in self.sentences if self._states_nothing(self._slice(sentence.span))}
+        whole |= set(self._headline())
         whole |= set(self._head(whole))
         whole |= {span for caption in self._captions() for span in caption}
         left = [sentence for sentence in self.sentences if sentence.span not in whole]
@@ -82,6 +92,19 @@ class _Finder:
     def _names_only(self, found: Sequence[str]) -> bool:
         return not any(word.islower() and word not in self.small for word in found)
 
+    def _headline(self) -> Iterator[Span]:
+        """Yield the sentences of the first paragraph where it is the title, or begins it and something follows."""
+        first = [one.span for one in self.sentences if one.paragraph == self.sentences[0].paragraph]
+        if not first or len(first) == len(self.sentences):
+            return
+        line = _letters(self.text[first[0].start : first[-1].end])
+        if (
+            self.title
+            and line in (self.title, self.title[: len(line)])
+            and len(line) > _LEAST_OF_TITLE * len(self.title)
+        ):
+            yield from first
+
     def _head(self, known: set[Span]) -> Iterator[Span]:
         """Yield the sentences above the text that hold nothing but names and times, as exports of web pages have them.
 
@@ -105,12 +128,27 @@ class _Finder:
         return any(map(str.isupper, sentence)) and self._names_only(_WORD.findall(sentence))
 
     def _captions(self) -> Iterator[list[Span]]:
-        """Yield the sentences of each short paragraph that ends with the credit of a picture."""
+        """Yield the sentences of each short paragraph that says of itself that it belongs to a picture."""
         for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph):
             spans = [sentence.span for sentence in group]
-            credit = _CREDIT.search(self._slice(spans[-1])) if len(spans) <= _LONGEST_CAPTION else None
-            if credit and self._names_only(_WORD.findall(credit[0])):
+            is_caption = self._is_credit(self._slice(spans[-1])) or self._is_label(self._slice(spans[0]))
+            if len(spans) <= _LONGEST_CAPTION and is_caption:
                 yield spans
+
+    def _is_credit(self, sentence: str) -> bool:
+        """Whether it ends with who took a picture: "[Ana Ilic/Baltwire]", "(Baltwire photo)"."""
+        credit, note = _CREDIT.search(sentence), _NOTE.search(sentence)
+        noted = _WORD.findall(note["note"]) if note else []
+        pictured = any(word.lower() in self.lexicon.pictures for word in noted)
+        others = [word for word in noted if word.lower() not in self.lexicon.pictures]
+        return (credit is not None and self._names_only(_WORD.findall(credit[0]))) or (
+            pictured and self._names_only(others)
+        )
+
+    def _is_label(self, sentence: str) -> bool:
+        """Whether it is "Illustrative photo." and no more."""
+        found = _WORD.findall(sentence)
+        return len(found) <= _LONGEST_LABEL and any(word.lower() in self.lexicon.pictures for word in found)
 
     def _datelines(self, sentences: Sequence[Sentence]) -> Iterator[Span]:
         """Yield the datelines: place, day and agency before a dash, at the head of a paragraph."""
@@ -144,6 +182,11 @@ class _Finder:
             return True
         dated = any(map(str.isdigit, place)) and any(word.lower() in self.lexicon.calendar for word in found)
         return place.partition(",")[0].isupper() and (dated or opens_article)
+
+
+def _letters(text: str) -> str:
+    """Return what is left of a line when case, blanks and marks do not matter."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _end_of_next(sentences: Sequence[Sentence]) -> int:

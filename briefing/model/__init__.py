@@ -47,6 +47,7 @@ from briefing.model.briefings import (
     Tally,
 )
 from briefing.model.changes import Change, Earlier, EarlierArticle, EarlierPoint, Novelty
+from briefing.model.corroboration import Corroboration, Credibility
 from briefing.model.outlets import Outlet, Reliability
 from briefing.model.stories import Discrepancy, Origin, Story
 from briefing.model.themes import Addition, Example, Phrase, ProposedPhrase, ProposedTheme, Reason, Suggestions, Theme
@@ -62,6 +63,8 @@ __all__ = [
     "CitedDiscrepancy",
     "CitedPoint",
     "CitedQuote",
+    "Corroboration",
+    "Credibility",
     "DatedEvent",
     "Digest",
     "Discrepancy",

@@ -293,6 +293,8 @@ class KeyPoint:
 
     excerpt: Excerpt
     score: float
+    loose: int = 0
+    """Phrases in it that mean something said before it, so that it is less well understood alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from briefing.model.articles import Article, Excerpt, Occasion, Passage, Problem, Quote, Source, Speaker
 from briefing.model.changes import Change, Novelty
+from briefing.model.corroboration import Corroboration
 from briefing.model.outlets import Outlet
 from briefing.model.stories import Discrepancy, Story
 from briefing.model.themes import Reason
@@ -236,14 +237,17 @@ class Briefing:
     problems: tuple[Problem, ...]
     tally: Tally
     summarizer: str
-    stories: tuple[Story, ...] = ()
+    corroboration: Corroboration
+    stories: tuple[Story, ...]
     """Of all articles that are used, cited or not; each article and each copy is in one."""
-    discrepancies: tuple[CitedDiscrepancy, ...] = ()
+    discrepancies: tuple[CitedDiscrepancy, ...]
     """Inside the stories, in their order."""
-    events: tuple[DatedEvent, ...] = ()
+    more_discrepancies: int
+    """Found beside those."""
+    events: tuple[DatedEvent, ...]
     """In the order of their days."""
-    figures: tuple[KeyFigure, ...] = ()
-    earlier: Period | None = None
+    figures: tuple[KeyFigure, ...]
+    earlier: Period | None
     """That of the briefing it was compared with."""
 
     def points(self) -> Iterator[CitedPoint]:

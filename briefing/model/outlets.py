@@ -14,9 +14,10 @@ class Outlet:
 
     name: str
     also: tuple[str, ...] = ()
-    """Other names that articles give it, and its addresses on the web, such as "portsignal.example"."""
+    """Other names that articles give it, and the hosts of its addresses on the web, such as "portsignal.example"."""
     country: str = ""
     type: str = ""
     """What it is: "news agency", "ministry", "newspaper"."""
     owner: str = ""
     reliability: Reliability = "F"
+    """As the desk rates the organisation; never that of a single report."""

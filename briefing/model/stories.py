@@ -29,6 +29,8 @@ class Story:
     """Ids, the earliest first, copies included."""
     origins: tuple[Origin, ...]
     """In the order of their first articles; each article belongs to one."""
+    outlets: tuple[str, ...] = ()
+    """Of its articles as far as they are told, each once."""
 
 
 @dataclass(frozen=True, slots=True)

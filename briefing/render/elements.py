@@ -30,7 +30,10 @@ def _kind(attributes: str = "", children: str = "") -> _Kind:
 
 _INLINE = frozenset(
     {*VOICES, "number", "cite", "see", "origin", "file", "reason", "speaker", "full", "fragments", "reported"}
+    | {"headline", "outlets"}
 )
+_OF_THE_SOURCE = frozenset({"occasion", "words", "value"})
+"""Elements that put in a source's words; a table is where check looks for them."""
 _LINE = _Kind(children=_INLINE, words=True)
 _NAMED = _kind("ref")
 _BODY = "counts highlight point quote group table checks statement note source"
@@ -41,7 +44,8 @@ _KINDS = {
     "section": _kind("id title wide", f"side section {_BODY}"),
     "table": _kind("id widths", "row"),
     "row": _kind("", "cell"),
-    "cell": _LINE._replace(children=_INLINE | {"occasion"}),
+    "cell": _LINE._replace(children=_INLINE | _OF_THE_SOURCE | {"br"}),
+    "br": _Kind(),
     "checks": _kind("", "check"),
     "check": _LINE._replace(attributes=frozenset({"count"})),
     "highlight": _kind("ref label"),
@@ -49,7 +53,7 @@ _KINDS = {
     "quote": _kind("ref origin"),
     "source": _NAMED,
     **dict.fromkeys(("counts", "side", "group", "statement", "note", *VOICES), _LINE),
-    **dict.fromkeys({*_INLINE, "occasion"} - VOICES.keys(), _NAMED),
+    **dict.fromkeys(_INLINE.union(_OF_THE_SOURCE) - VOICES.keys(), _NAMED),
 }
 
 

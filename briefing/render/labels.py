@@ -44,8 +44,14 @@ class Labels:
     sections: _Table
     counts: _Lists
     """For one and for any other number; `count` chooses."""
+    changes: _Table
+    figures: _Table
+    stories: _Table
+    timeline: _Table
+    differences: _Table
     figure: _Table
     statement: _Table
+    ratings: _Table
     checks: _Table
     items: _Table
     register: _Table
@@ -78,9 +84,10 @@ class Labels:
 
     def days(self, period: Period) -> str:
         """Write a period's days: "3–9 November 2025"; "" when it has none."""
-        first, last = period.first, period.last
-        if first is None or last is None:
-            return ""
+        return self.span(period.first, period.last) if period.first and period.last else ""
+
+    def span(self, first: date, last: date) -> str:
+        """Write days from one to another: "30 October – 3 November 2025"; "3 November 2025" for a single one."""
         if first == last:
             return self.day(last)
         pattern = "day_alone" if first.month == last.month else "day_and_month"

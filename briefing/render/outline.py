@@ -14,7 +14,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefing import anchors
 from briefing.blocks import (
     BREAK,
     Block,
@@ -34,23 +33,23 @@ from briefing.blocks import (
     Voice,
 )
 from briefing.errors import BriefingError, SettingsError
-from briefing.model import Briefing, CitedPoint, CitedQuote
+from briefing.model import Briefing
 from briefing.render.elements import VOICES, bad, fold, parse
+from briefing.render.entries import Entries
 from briefing.render.labels import LEAVE_OUT, load_labels, quotation_mark
 from briefing.render.links import check_targets
+from briefing.render.references import References
 from briefing.render.template import render
-from briefing.render.views import Views, statements, unprinted
+from briefing.render.views import Views
 from briefing.render.wording import Wording
-from briefing.settings import created
-from briefing.text import clean
+from briefing.settings import Settings, created
 
 _ID = re.compile(r"(?:[^\W_]|-){1,36}")
-_OF_SPEAKERS = ("speaker", "occasion", "full", "fragments", "reported")
 _TAKEN = re.compile(r"[pqs]\d+(-\w+)?", re.IGNORECASE)
 """Ids of points, quotations and sources, and of what stands with them."""
 
 
-def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
+def lay_out(briefing: Briefing, settings: Settings) -> Page:
     """Return the page of blocks that renderers draw.
 
     Raises:
@@ -58,11 +57,11 @@ def lay_out(briefing: Briefing, template: Path, labels: Path) -> Page:
             id, an id printed twice or cited and not printed; or words of ours hold a quotation mark.
     """
     _refuse_marked_words(briefing)
-    words = load_labels(labels)
-    wording = Wording(briefing.articles(), words)
+    words, template = load_labels(settings.labels), settings.template
     views = Views(briefing, words)
-    outline = parse(render(template, briefing, views, words), template)
-    blocks = _Blocks(briefing, wording, template).read(outline)
+    outline = parse(render(template, briefing, views, words, settings.table_rows), template)
+    register = Entries(words, rated=any(entry.outlet for entry in briefing.register))
+    blocks = _Blocks(briefing, Wording(briefing.articles(), words), register, template).read(outline)
     title, week = briefing.title, briefing.period.last
     if views.is_week() and week:
         title = words.page["running_week"].format(title=title, week=week.isocalendar().week)
@@ -105,13 +104,9 @@ def _refuse_loose_ends(page: Page, template: Path) -> None:
 class _Blocks:
     """Reads an outline: one method per element, named after it."""
 
-    def __init__(self, briefing: Briefing, wording: Wording, template: Path) -> None:
-        self._wording, self._template = wording, template
-        self._points = {point.id: point for point in briefing.points()}
-        self._quotes = {quote.id: quote for quote in briefing.quotes()}
-        self._entries = {anchors.source(entry.number): entry for entry in briefing.register}
-        self._inputs = unprinted(briefing)
-        self._statements = statements(briefing)
+    def __init__(self, briefing: Briefing, wording: Wording, register: Entries, template: Path) -> None:
+        self._wording, self._register, self._template = wording, register, template
+        self._references = References(briefing, wording, template)
 
     def read(self, outline: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of an outline."""
@@ -142,17 +137,17 @@ class _Blocks:
         return id
 
     def _block_highlight(self, element: etree._Element) -> Iterator[Block]:
-        point = self._point(element)
-        words, tail = self._wording.point(point), self._wording.tail(point, with_origin=True)
+        point = self._references.point(element)
+        words, tail = self._wording.words(point.excerpt), self._wording.tail(point, with_origin=True)
         yield Point(point.id, words, tail, element.get("label", ""))
 
     def _block_point(self, element: etree._Element) -> Iterator[Block]:
-        point = self._point(element)
+        point = self._references.point(element)
         tail = self._wording.tail(point, with_origin=element.get("origin") == "yes")
-        yield Point(point.id, self._wording.point(point), tail)
+        yield Point(point.id, self._wording.words(point.excerpt), tail)
 
     def _block_quote(self, element: etree._Element) -> Iterator[Block]:
-        cited = self._quote(element)
+        cited = self._references.quote(element)
         attribution = self._wording.attribution(cited, with_origin=element.get("origin") == "yes")
         yield QuoteBlock(cited.id, self._wording.quotation(cited.quote), attribution)
 
@@ -188,10 +183,7 @@ class _Blocks:
         yield Note(self._runs(element, "muted"))
 
     def _block_source(self, element: etree._Element) -> Iterator[Block]:
-        ref = element.get("ref", "")
-        if ref not in self._entries:
-            raise self._unknown(element, ref)
-        yield self._wording.entry(self._entries[ref])
+        yield self._register.entry(self._references.named(element, self._references.entries))
 
     # --- inline ---
 
@@ -204,62 +196,8 @@ class _Blocks:
             if child.tag in VOICES:
                 yield from self._inline(child, VOICES[child.tag])
             else:
-                yield from self._reference(child, voice)
+                yield from self._references.runs(child, voice)
             yield Run(fold(child.tail), voice)
-
-    def _reference(self, element: etree._Element, voice: Voice) -> Iterator[Run]:
-        ref = element.get("ref", "")
-        if element.tag in ("cite", "see"):
-            yield self._citation(element, ref)
-        elif element.tag in ("file", "reason"):
-            yield Run(self._about_input(element, ref), voice)
-        elif element.tag in _OF_SPEAKERS:
-            yield from self._about_speaker(element, ref)
-        elif ref not in self._entries:
-            raise self._unknown(element, ref)
-        elif element.tag == "number":
-            yield Run(str(self._entries[ref].number), "accent", ref)
-        else:
-            yield Run(self._wording.origin(self._entries[ref].article.source), voice)
-
-    def _about_speaker(self, element: etree._Element, ref: str) -> Iterator[Run]:
-        if ref not in self._statements:
-            raise self._unknown(element, ref)
-        row = self._statements[ref]
-        if element.tag == "speaker":
-            return self._wording.speaker(row.speaker)
-        if element.tag == "occasion":
-            return self._wording.events(row)
-        return self._wording.statements(row, getattr(row, element.tag))
-
-    def _citation(self, element: etree._Element, ref: str) -> Run:
-        item = self._points.get(ref) or self._quotes.get(ref)
-        if item is None:
-            raise self._unknown(element, ref)
-        return self._wording.citation(item.citation, ref if element.tag == "see" else "")
-
-    def _about_input(self, element: etree._Element, ref: str) -> str:
-        if ref not in self._inputs:
-            raise self._unknown(element, ref)
-        fate = self._inputs[ref]
-        return fold(clean(fate.path if element.tag == "file" else self._wording.reason(fate))[0])
-
-    def _point(self, element: etree._Element) -> CitedPoint:
-        ref = element.get("ref", "")
-        if ref not in self._points:
-            raise self._unknown(element, ref)
-        return self._points[ref]
-
-    def _quote(self, element: etree._Element) -> CitedQuote:
-        ref = element.get("ref", "")
-        if ref not in self._quotes:
-            raise self._unknown(element, ref)
-        return self._quotes[ref]
-
-    def _unknown(self, element: etree._Element, ref: str) -> SettingsError:
-        return self._bad(
-            element, f"<{element.tag} ref={ref!r}> names nothing in this briefing", "take ids from the views"
-        )
 
     def _bad(self, element: etree._Element, message: str, hint: str) -> SettingsError:
         return bad(self._template, element, message, hint)

@@ -4,12 +4,13 @@ Takes a page and a style; gives the bytes of a tagged PDF and what could not be 
 come from the style; words are drawn as they are, never through a markup language. Reading back is `check`'s.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from briefing import anchors
 from briefing.blocks import (
+    SOURCE_VOICES,
     Block,
     Checks,
     CountStrip,
@@ -31,7 +32,7 @@ from briefing.blocks import (
 from briefing.model import Problem
 from briefing.render.flow import Line, Segment
 from briefing.render.links import check_targets, citations
-from briefing.render.paging import paginate
+from briefing.render.paging import Placed, paginate
 from briefing.render.parts import Area, Head, Part, Row, Text
 from briefing.render.sheet import MM, Frame, Sheet
 from briefing.render.style import Size, Style
@@ -54,15 +55,26 @@ def draw_pdf(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     Raises:
         BriefingError: a link leads to an id that no block carries.
     """
+    canvas, drawing, pages = _set(page, style)
+    Frame(canvas, page, style, drawing.voices).draw_pages(pages)
+    drawing.voices.faces.embed(canvas.document)
+    return canvas.finish(), drawing.voices.problems
+
+
+def count_pages(page: Page, style: Style) -> int:
+    """Return how many sheets a page of blocks takes. Raises as `draw_pdf` does."""
+    return len(_set(page, style)[2])
+
+
+def _set(page: Page, style: Style) -> tuple[TaggedCanvas, "_Drawing", Sequence[Sequence[Placed]]]:
+    """Return the blocks set on sheets of paper, ready to be drawn."""
     check_targets(page)
     sheet = Sheet.of(style.page)
     canvas = TaggedCanvas(page, (sheet.width, sheet.height))
     drawing = _Drawing(page, style, canvas.root)
     for block in page.blocks:
         drawing.add(block)
-    Frame(canvas, page, style, drawing.voices).draw_pages(paginate(drawing.parts, sheet.limits))
-    drawing.voices.faces.embed(canvas.document)
-    return canvas.finish(), drawing.voices.problems
+    return canvas, drawing, paginate(drawing.parts, sheet.limits)
 
 
 class _Drawing:
@@ -224,13 +236,16 @@ class _Drawing:
         for line in cell_lines(runs):
             ended = line if line[-1] is runs[-1] else (*line, _SPACE)
             segments = [segment for run in ended for segment in self._in_cell(run, element, looks)]
-            lines += self.voices.lines(segments, width, self._sizes.table)
+            large = any(run.voice == "figure" for run in line)
+            lines += self.voices.lines(segments, width, self._sizes.figure if large else self._sizes.table)
         return Text(lines, x)
 
     def _in_cell(self, run: Run, element: Element, looks: Mapping[Voice, Look]) -> list[Segment]:
         """Source words and the squares of the chart are larger than the table's own words."""
         size = self._sizes.table
-        if run.voice in ("source", "insertion"):
+        if run.voice == "figure":
+            size = self._sizes.figure
+        elif run.voice in SOURCE_VOICES:
             size = self._sizes.count
         elif set(run.text) <= _SQUARES:
             size = self._sizes.highlight

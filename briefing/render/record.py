@@ -9,13 +9,12 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 
 from briefing.model import Article, Briefing, Entry
-
-_SCHEMA = 1
+from briefing.published import SCHEMA
 
 
 def draw_json(briefing: Briefing) -> bytes:
     """Return the record of a briefing; the same briefing gives the same bytes."""
-    record = {"schema": _SCHEMA, **_fields(briefing)}
+    record = {"schema": SCHEMA, **_fields(briefing)}
     record["register"] = [_entry(entry) for entry in briefing.register]
     record["articles"] = {entry.article.id: _article(entry.article) for entry in briefing.register}
     return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=_plain) + "\n").encode()

@@ -72,6 +72,7 @@ class Sizes:
 
     title: Size
     subtitle: Size
+    figure: Size
     head: Size
     highlight: Size
     point: Size

@@ -10,6 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefing.errors import SettingsError
 from briefing.model import Briefing
 from briefing.render.labels import Labels
+from briefing.render.reference import refer
 from briefing.render.views import Views
 from briefing.text import clean
 
@@ -26,8 +27,8 @@ _FAILURES = (
 """What a template can run into, beside its own errors what Python says to a sum or a call that cannot be."""
 
 
-def render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> str:
-    """Return the outline that a template makes of a briefing's views.
+def render(template: Path, briefing: Briefing, views: Views, labels: Labels, limit: int) -> str:
+    """Return the outline that a template makes of a briefing's views; `limit` is how many rows a table may list.
 
     Raises:
         SettingsError: the template cannot be read or rendered, or includes another.
@@ -38,15 +39,23 @@ def render(template: Path, briefing: Briefing, views: Views, labels: Labels) -> 
         finalize=_printable,
         loader=FunctionLoader(partial(_refuse_another, template)),
     )
+    reference = refer(briefing, labels)
     names = {
         "page": views.page(),
         "tally": briefing.tally,
         "highlights": views.highlights(),
         "sections": views.sections(),
         "figure": views.figure(),
-        "said": views.said(),
-        "register": views.register(),
-        "unprinted": views.unprinted(),
+        "stories": reference.stories,
+        "key_figures": reference.figures,
+        "events": reference.events,
+        "discrepancies": reference.discrepancies,
+        "discrepancies_found": reference.found,
+        "said": reference.said,
+        "register": reference.register,
+        "unprinted": reference.unprinted,
+        "carried": briefing.corroboration,
+        "limit": limit,
         "labels": labels,
     }
     try:

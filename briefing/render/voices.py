@@ -20,6 +20,7 @@ Look = tuple[Speaker, Cut, str]
 LOUD: Mapping[Voice, Look] = {
     "source": ("source", "regular", "ink"),
     "insertion": ("source", "italic", "mid"),
+    "figure": ("source", "semibold", "blue"),
     "edit": ("ours", "semibold", "blue"),
     "plain": ("ours", "regular", "ink"),
     "strong": ("ours", "semibold", "ink"),

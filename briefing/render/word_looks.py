@@ -32,6 +32,7 @@ NUMBER_WIDTH = 7.0
 RUN_STYLES: dict[Voice, str] = {
     "source": "Source Words",
     "insertion": "Source Insertion",
+    "figure": "Key Figure",
     "edit": "Edit",
     "plain": "",
     "strong": "Strong",
@@ -43,6 +44,7 @@ RUN_STYLES: dict[Voice, str] = {
 SOURCE_RUN_STYLES: dict[Voice, str] = {
     "source": "",
     "insertion": "Source Insertion",
+    "figure": "Key Figure",
     "edit": "Edit",
     "plain": "Aside",
     "strong": "Aside Strong",
@@ -168,6 +170,7 @@ def _source_runs(style: Style) -> Iterator[Look]:
     serif, colours = face(style.source), style.colours
     yield _words("Source Words", serif + ink(colours.ink))
     yield _words("Source Insertion", serif + "<w:i/><w:iCs/>" + ink(colours.mid))
+    yield _words("Key Figure", serif + bold() + ink(colours.blue) + type_size(style.sizes.figure))
     yield _words("Edit", face(style.ours) + bold() + ink(colours.blue))
 
 

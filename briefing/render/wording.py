@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing import anchors
-from briefing.blocks import BREAK, RegisterEntry, Run, Runs
+from briefing.blocks import BREAK, Run, Runs
 from briefing.model import (
     Article,
     Citation,
     CitedPoint,
     CitedQuote,
     Edit,
-    Entry,
     Excerpt,
     Fate,
     Mark,
@@ -22,19 +22,20 @@ from briefing.model import (
     Span,
     Speaker,
     Statements,
+    Story,
+    Support,
 )
 from briefing.render.labels import Labels
-from briefing.render.links import is_address
 
 _BREAK = re.compile(r"\s*\n\s*")
+_TIE = "\u00a0"
 _TIED = 30
 _TIED_PARAGRAPHS = 3
 """So many stay on one line."""
 _MOST_PARAGRAPHS = 6
+_MOST_OUTLETS = 6
 _MOST_EVENTS = 2
 """That a row of who said what lists; the others are counted."""
-_DIGEST = 16
-"""Characters of a sha256 that are printed."""
 
 
 class Wording:
@@ -45,15 +46,16 @@ class Wording:
 
     # --- a source's words ---
 
-    def point(self, point: CitedPoint) -> Runs:
-        """Return a point's words: the source's, our edits in brackets."""
-        return self._words(point.excerpt)
-
     def quotation(self, quote: Quote) -> Runs:
         """Return a quotation's words, marks included."""
-        return self._words(Excerpt(quote.passage, (), quote.marks))
+        return self.words(Excerpt(quote.passage, (), quote.marks))
 
-    def _words(self, excerpt: Excerpt) -> Runs:
+    def value(self, passage: Passage, large: bool = False) -> Run:
+        """Return a number, a day or a name by itself."""
+        return replace(self._plain_slice(passage), voice="figure" if large else "source")
+
+    def words(self, excerpt: Excerpt) -> Runs:
+        """Return the words of an excerpt: the source's, our edits in brackets."""
         runs: list[Run] = []
         position = excerpt.passage.span.start
         changes: tuple[Edit | Mark, ...] = (*excerpt.edits, *excerpt.marks)
@@ -71,7 +73,8 @@ class Wording:
             yield from self._slice(excerpt, change.span, "insertion")
         else:
             gap = " " if change.span.start == change.span.end else ""
-            yield Run(f"{gap}[{change.replacement or '…'}]", "edit")
+            words = change.replacement or "…"
+            yield Run(f"{gap}[{words.replace(' ', _TIE) if change.reason == 'date' else words}]", "edit")
 
     def _slice(self, excerpt: Excerpt, span: Span, voice: str) -> Iterator[Run]:
         text = self._articles[excerpt.passage.article_id].text[span.start : span.end]
@@ -91,7 +94,18 @@ class Wording:
         origin = self._short_origin(point.citation) if with_origin else ()
         kinds = {mark.kind for mark in point.excerpt.marks}
         notes = " ".join(self._labels.items[kind] for kind in ("insertion", "bracket") if kind in kinds)
-        return (self.citation(point.citation), *origin, *((Run(f"  {notes}", "muted"),) if notes else ()))
+        support = self._support(point.support)
+        after = (f"{_TIE}· {support}" if support else "") + (f"  {notes}" if notes else "")
+        return (self.citation(point.citation), *origin, *((Run(after, "muted"),) if after else ()))
+
+    def _support(self, support: Support | None) -> str:
+        """Return who else carries a point: "2 origins, 5 outlets"; nothing for a single article."""
+        if support is None or len(support.articles) < 2:
+            return ""
+        outlets = len(support.outlets)
+        carriers = ("carriers", outlets) if outlets > 1 else ("articles", len(support.articles))
+        counts = (self._labels.count("origins", support.origins), self._labels.count(*carriers))
+        return ", ".join(counts).replace(" ", "\u00a0")
 
     def attribution(self, cited: CitedQuote, with_origin: bool) -> Runs:
         """Return the line under a quotation: who, where, when, its citation, and what must be said of the words."""
@@ -205,51 +219,28 @@ class Wording:
 
     def origin(self, source: Source) -> str:
         """Return outlet, upstream and date in full: "Pontic Herald, citing Sulina Bulletin"."""
-        items = self._labels.items
-        outlet = source.outlet or items["outlet_not_stated"]
-        outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
+        outlet = name_outlet(source, self._labels)
         return f"{outlet}, {self._labels.day(source.published)}" if source.published else outlet
+
+    def headline(self, story: Story) -> Run:
+        """Return the headline that a story has from its sources."""
+        return Run(_BREAK.sub(" ", story.headline) or self._labels.register["no_title"], "strong")
+
+    def outlets(self, story: Story) -> Iterator[Run]:
+        """Yield the first outlets of a story, and how many more there are."""
+        yield Run(", ".join(story.outlets[:_MOST_OUTLETS]) or self._labels.items["outlet_not_stated"], "plain")
+        if len(story.outlets) > _MOST_OUTLETS:
+            yield Run(" " + self._labels.count("more", len(story.outlets) - _MOST_OUTLETS), "muted")
 
     def reason(self, fate: Fate) -> str:
         """Return why an input is not on the page, beyond its outcome."""
         return self._labels.not_printed["not_chosen"] if fate.outcome == "used" else fate.detail
 
-    # --- the register ---
 
-    def entry(self, entry: Entry) -> RegisterEntry:
-        """Return a source of the register with every field spelled out."""
-        lines: tuple[Runs, ...] = (self._about(entry.article.source), self._where(entry.article))
-        if entry.copies:
-            copies = "; ".join(self.origin(copy) for copy in entry.copies)
-            lines += ((Run(self._labels.register["copies"].format(copies=copies), "plain"),),)
-        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines)
-
-    def _about(self, source: Source) -> Runs:
-        words, items = self._labels.register, self._labels.items
-        outlet = source.outlet or items["outlet_not_stated"]
-        outlet = items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
-        title = f"{source.title.rstrip('.')}." if source.title else words["no_title"]
-        byline = words["byline"].format(byline=source.byline) if source.byline else words["no_byline"]
-        if source.published is None:
-            date = Run(words["undated"], "warning")
-        else:
-            day, basis = (
-                self._labels.day(source.published),
-                self._labels.bases.get(source.date_basis, source.date_basis),
-            )
-            date = Run(words["published"].format(day=day, basis=basis), "plain")
-        return (Run(f"{outlet}.", "strong"), Run(f" {title} {byline} ", "plain"), date)
-
-    def _where(self, article: Article) -> Runs:
-        words, source = self._labels.register, article.source
-        target = source.url if is_address(source.url) else ""
-        address = Run(source.url or words["no_address"], "plain", target)
-        language = self._labels.languages.get(source.language, source.language) or words["language_unknown"]
-        paragraphs = self._labels.count("paragraphs", len(article.paragraphs))
-        file = words["file"].format(
-            path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
-        )
-        return (address, Run(f"; {words['access']}. {file}", "plain"))
+def name_outlet(source: Source, labels: Labels) -> str:
+    """Return an outlet with its upstream: "Pontic Herald, citing Sulina Bulletin"."""
+    outlet = source.outlet or labels.items["outlet_not_stated"]
+    return labels.items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
 
 
 def _title(speaker: Speaker) -> tuple[str, str]:

@@ -20,13 +20,13 @@ from statistics import fmean
 from time import process_time
 from typing import Any
 
-from briefing.compose.diversity import diversify
+from briefing.compose.diversity import Diversity
 from briefing.condense.ranking import SUMMARIZERS, rank
 from briefing.extract import extract
 from briefing.extract.furniture import clear_away, find_furniture
 from briefing.lexicon import load_lexicon
 from briefing.model import Document, Fields, Sentence, Span
-from briefing.vectors import words
+from briefing.vectors import terms, words
 
 LENGTH = 3
 SUMY = {
@@ -122,7 +122,15 @@ def ours(sentences: Sequence[str], title: str, language: str) -> Sequence[int]:
         places.setdefault(sentence, place)
     differing = tuple(places)
     scores = rank(differing, title, language, SUMMARIZERS["news"])
-    return [places[differing[one]] for one in diversify(differing, scores, language, LENGTH)[:LENGTH]]
+    function_words = load_lexicon(language).function_words
+    diversity = Diversity([terms(sentence, function_words) for sentence in differing])
+    left, taken = list(range(len(differing))), list[int]()
+    while left and len(taken) < LENGTH:
+        best = max(left, key=lambda one: (diversity.value(one, scores[one]), -one))
+        left.remove(best)
+        diversity.choose(best)
+        taken.append(best)
+    return [places[differing[one]] for one in taken]
 
 
 def lead(sentences: Sequence[str], title: str, language: str) -> Sequence[int]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 import pytest
-from factories import analysis, article, briefing, digest, settings, theme
+from factories import analysis, article, briefing, settings, theme
 
-from briefing.compose.choose import find_candidates, lead
+from briefing.compose.candidates import Candidate, find_candidates
+from briefing.compose.choose import lead
+from briefing.compose.sort import sort_out
+from briefing.compose.stories import find_stories
 from briefing.compose.themes import OTHER, Matcher
 from briefing.model import Briefing, CitedPoint, CitedQuote, Quote, Section
 
@@ -30,6 +33,13 @@ def made_of(*texts: str, **values: object) -> Briefing:
     """The briefing of articles of these texts, dated day after day."""
     analyses = (analysis(text, f"{n}.txt", date=f"2026-03-0{n + 2}") for n, text in enumerate(texts))
     return briefing(*analyses, themes=THEMES, **values)
+
+
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """What of one article may be printed."""
+    inputs = sort_out([analysis(text)], settings())
+    articles = [made.article for made in inputs.used]
+    return find_candidates(inputs, find_stories(articles), Matcher(THEMES), settings())
 
 
 # --- limits -------------------------------------------------------------------------------------------------------
@@ -196,7 +206,7 @@ def test_fragments_stay_inside_their_sentence() -> None:
 
 def reasons_of(text: str) -> dict[str, list[tuple[str, int | None]]]:
     """The themes of an article's quotations and the paragraph each was taken over from, by the first two words."""
-    found = find_candidates([digest(text)], Matcher(THEMES), settings())
+    found = candidates(text)
     quotes = [one for one in found if isinstance(one.content, Quote)]
     return {
         " ".join(one.content.passage.text.split()[:2]): [(why.theme, why.from_paragraph) for why in one.reasons]
@@ -324,10 +334,10 @@ def test_only_points_lead() -> None:
     """A theme with quotations alone has no highlight."""
     made = made_of('"We have bought the radars that the towns asked for," Anna Nowak said.')
     assert (len(section(made, "air").quotes), made.highlights) == (1, ())
-    assert lead([[]], 5) == ()
+    assert lead([[]], 5, lambda article, span: None) == ()
 
 
 def test_an_article_without_statements_gives_nothing() -> None:
     """Nothing stands alone in it."""
-    assert find_candidates([digest("Yes.")], Matcher(THEMES), settings()) == ()
+    assert candidates("Yes.") == ()
     assert article("Yes.").quotes == ()

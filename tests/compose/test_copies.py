@@ -1,9 +1,14 @@
 """Copies: the same text carried twice."""
 
+import numpy as np
 import pytest
 from factories import article
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.compose.copies import Reuse, containment, find_reuse, shingles
+from briefing.compose.copies import Reuse, containment, find_reuse, fingerprints, shingles
+from briefing.compose.templates import find_templates
+from briefing.model import Article
 
 LEAD = "Romania will send two more patrol boats to the Black Sea this winter, the ministry said on Wednesday."
 SECOND = "The boats are ready, the crews are trained, and they will sail from Constanta before the first frost."
@@ -76,7 +81,12 @@ def test_a_stock_phrase_makes_no_copies() -> None:
 
 def reuse(*texts: str) -> tuple[Reuse, ...]:
     """What some texts, which arrive in this order, have of each other."""
-    return find_reuse([article(text) for text in texts])
+    return found([article(text) for text in texts])
+
+
+def found(articles: list[Article]) -> tuple[Reuse, ...]:
+    """What some articles have of each other, but for what their sites repeat."""
+    return find_reuse(articles, find_templates(articles))
 
 
 def test_a_text_with_words_of_another_is_no_copy_but_reuse() -> None:
@@ -90,7 +100,51 @@ def test_a_text_with_words_of_another_is_no_copy_but_reuse() -> None:
 def test_what_many_carry_is_still_found() -> None:
     """Sixty outlets with one text make it no stock phrase."""
     carried = [article(f"{WIRE}\n\nPrinted in edition {'abcdefghij'[n % 10]}{'klmnop'[n // 10]}.") for n in range(60)]
-    assert find_reuse(carried) == tuple(Reuse(n, 0, whole=True) for n in range(1, 60))
+    assert found(carried) == tuple(Reuse(n, 0, whole=True) for n in range(1, 60))
+
+
+WORDS = [f"word{one}{other}" for one in "abcdefghijkl" for other in "abcdefghijkl"]
+
+
+@given(
+    st.integers(15, len(WORDS)), st.sets(st.integers(0, len(WORDS)), max_size=6), st.sampled_from(("", "new", "and"))
+)
+def test_no_copy_is_missed(length: int, places: set[int], change: str) -> None:
+    """However what is new, changed or left out is spread, as long as most of its 4-grams are the original's."""
+    words = list(WORDS[:length])
+    for place in sorted(places, reverse=True):
+        words[place : place + (change != "and")] = [change] if change else []
+    one, other = shingles(" ".join(WORDS)), shingles(" ".join(words))
+    shared = len(np.intersect1d(one, other))
+    assert (copies(" ".join(WORDS), " ".join(words)) == {"1": "0"}) == (shared >= max(12, 0.8 * len(other)))
+
+
+RUNS = st.lists(st.integers(0, 10**9), min_size=32, max_size=60)
+
+
+@given(RUNS, RUNS, st.lists(st.integers(0, 10**9), min_size=6, max_size=6), st.integers(0, 32))
+def test_texts_with_the_same_words_in_a_row_share_a_fingerprint(
+    one: list[int], other: list[int], run: list[int], place: int
+) -> None:
+    """Wherever six 4-grams in a row stand in both, and whatever stands around them."""
+    texts = (np.array([*text[:at], *run, *text[at:]], np.uint32) for text, at in ((one, place), (other, len(other))))
+    assert len(np.intersect1d(*map(fingerprints, texts)))
+
+
+def test_all_of_a_flash_is_a_fingerprint() -> None:
+    """Of a longer text it is about a third, and never less than one."""
+    grams = np.random.default_rng(1).permutation(3000).astype(np.uint32)
+    assert len(fingerprints(grams[:31])) == 31
+    assert 750 < len(fingerprints(grams)) < 1000
+    assert len(fingerprints(grams[:0])) == 0
+
+
+def test_a_flash_is_found_whichever_comes_first() -> None:
+    """Fifteen words of a report that came before are a copy; a report that came after has words of its flash."""
+    flash = " ".join(LEAD.split()[:16])
+    assert reuse(WIRE, flash) == (Reuse(1, 0, whole=True),)
+    assert reuse(flash, WIRE) == (Reuse(1, 0, whole=False),)
+    assert reuse(RADARS, flash, f"{flash} Nobody knows how many crews there are.") == (Reuse(2, 1, whole=False),)
 
 
 def test_containment_is_the_share_of_the_smaller() -> None:

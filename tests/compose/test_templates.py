@@ -1,9 +1,11 @@
 """What a site repeats on its pages."""
 
+import pytest
 from factories import article
 
 from briefing.compose.copies import find_reuse
-from briefing.compose.templates import find_templates
+from briefing.compose.templates import find_templates, stands_on
+from briefing.model import Span
 
 FOOTER = "Support the desk of this paper: every reader who gives keeps twelve reporters on the coast at work all year."
 NEWS = (
@@ -54,5 +56,41 @@ def test_sites_are_told_by_address_then_by_outlet() -> None:
 def test_a_template_is_no_reuse() -> None:
     """Reports of one site under the same appeal have no words of each other; those of three papers would."""
     texts = [f"{news}\n\n{FOOTER}" for news in NEWS]
-    assert find_reuse([article(text, f"{n}.txt") for n, text in enumerate(texts)]) == ()
-    assert len(find_reuse([article(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(texts)])) == 2
+    one_site = [article(text, f"{n}.txt") for n, text in enumerate(texts)]
+    three = [article(text, f"{n}.txt", outlet=f"Paper {n}") for n, text in enumerate(texts)]
+    assert find_reuse(one_site, find_templates(one_site)) == ()
+    assert len(find_reuse(three, find_templates(three))) == 2
+
+
+def test_all_templates_of_a_page_are_left_out() -> None:
+    """A site has lines above its reports and below them."""
+    menu = (
+        "Front page, harbor, fish market, weather at sea, letters to the desk, all that the tide brought in this week."
+    )
+    news = [f"{text}\n\nThis is what was heard of it: {text[::-1]}" for text in NEWS]
+    pages = [article(f"{menu}\n\n{text}\n\n{FOOTER}", f"{n}.txt") for n, text in enumerate(news)]
+    assert [len(lines) for lines in find_templates(pages)] == [2, 2, 2]
+    assert find_reuse(pages, find_templates(pages)) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whether"),
+    [
+        pytest.param(0, 10, False, id="before"),
+        pytest.param(10, 20, True, id="a line"),
+        pytest.param(12, 18, True, id="part of a line"),
+        pytest.param(10, 31, True, id="two lines and the break between them"),
+        pytest.param(5, 15, False, id="half"),
+        pytest.param(6, 17, True, id="more than half"),
+        pytest.param(20, 21, False, id="between the lines"),
+        pytest.param(31, 40, False, id="behind"),
+    ],
+)
+def test_what_stands_on_repeated_lines(start: int, end: int, whether: bool) -> None:
+    """Most of it has to: a sentence that opens with a line of the site has something to say all the same."""
+    assert stands_on((Span(10, 20), Span(21, 31)), Span(start, end)) is whether
+
+
+def test_nothing_stands_on_no_lines() -> None:
+    """A page of which nothing is repeated."""
+    assert not stands_on((), Span(0, 5))

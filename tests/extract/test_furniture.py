@@ -59,3 +59,29 @@ def test_clearing_away_nothing_changes_nothing() -> None:
     """Without furniture the sentences stay as they are."""
     sentences = (Sentence(Span(0, 4), 1), Sentence(Span(5, 9), 1))
     assert clear_away(sentences, ()) == sentences
+
+
+def cleared(text: str, title: str) -> list[str]:
+    """The sentences of a text with this title, without furniture."""
+    paragraphs = find_paragraphs(text)
+    sentences = find_sentences(text, paragraphs, [], load_lexicon("en"))
+    kept = clear_away(sentences, find_furniture(text, sentences, load_lexicon("en"), title))
+    return [text[one.span.start : one.span.end] for one in kept]
+
+
+def test_the_title_above_the_text_is_no_statement() -> None:
+    """Whatever its case and marks, whole or cut off; a first sentence that has more to say stays."""
+    text = "Port of Gdynia reopens after storm\n\nThe port of Gdynia reopened on Wednesday."
+    left = ["The port of Gdynia reopened on Wednesday."]
+    assert cleared(text, "PORT OF GDYNIA REOPENS AFTER STORM.") == left
+    assert cleared(text, "Port of Gdynia reopens after storm; ships wait") == left
+    assert len(cleared(text, "Port of Gdynia")) == 2
+    assert len(cleared(text, "")) == 2
+    assert (
+        len(cleared(text, "Port of Gdynia reopens after storm, and after it ten thousand ships wait for pilots")) == 2
+    )
+
+
+def test_a_text_that_is_its_title_stays() -> None:
+    """It is all there is."""
+    assert cleared("The port of Gdynia reopened.", "The port of Gdynia reopened") == ["The port of Gdynia reopened."]

@@ -1,0 +1,102 @@
+"""Material -> Briefing: what is printed of it, in which order, numbered and counted."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from briefing.compose.candidates import Candidate
+from briefing.compose.changes import theme_change
+from briefing.compose.choose import Compare, choose, lead
+from briefing.compose.cite import Citer
+from briefing.compose.figures import find_figures
+from briefing.compose.gather import Material
+from briefing.compose.ratings import corroborate
+from briefing.compose.sort import account
+from briefing.compose.statements import collect
+from briefing.compose.tally import tally
+from briefing.compose.themes import OTHER
+from briefing.compose.timeline import find_events
+from briefing.model import Briefing, Change, CitedPoint, CitedQuote, Digest, Earlier, Entry, Period, Section
+from briefing.settings import Settings
+
+Items = tuple[CitedPoint | CitedQuote, ...]
+
+
+def arrange(material: Material, settings: Settings) -> Briefing:
+    """Return the briefing of `material` that is as long as `settings` allow; without an article a nil briefing."""
+    inputs, known = material.inputs, material.known
+    compare = cache(material.changes.novelty)
+    slugs = (*(theme.slug for theme in known.themes), OTHER)
+    chosen = choose(material.candidates, slugs, settings, compare)
+    citer = Citer(material, compare)
+    leads = citer.cite(lead(chosen, settings.highlights, compare))
+    highlights = tuple(item for item in leads if isinstance(item, CitedPoint))
+    sections = _sections(material, [citer.cite(_in_order(theme, compare)) for theme in chosen])
+    discrepancies = citer.oppose(material.discrepancies[: settings.table_rows])
+    register = citer.register()
+    points = [point for section in sections for point in section.points]
+    quotes = [quote for section in sections for quote in section.quotes]
+    fates = account(material.analyses, inputs, register)
+    return Briefing(
+        title=settings.title,
+        contact=settings.contact,
+        handling=settings.handling,
+        period=inputs.period,
+        highlights=highlights,
+        sections=sections,
+        statements=collect(register),
+        register=register,
+        fates=fates,
+        problems=material.problems,
+        tally=tally(material.analyses, fates, inputs.used, sections, register),
+        summarizer=settings.summarizer,
+        stories=material.stories,
+        discrepancies=discrepancies,
+        more_discrepancies=len(material.discrepancies) - len(discrepancies),
+        events=citer.date(find_events(_cited(material, register), inputs.period, settings.events)),
+        figures=find_figures(
+            points, quotes, {entry.article.id: entry.article for entry in register}, settings.key_figures
+        ),
+        earlier=_period(known.earlier),
+        corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
+    )
+
+
+def _in_order(chosen: Iterable[Candidate], compare: Compare) -> list[Candidate]:
+    """Return this period's items first, then what was printed before, then undated ones; each story by story."""
+
+    def group(one: Candidate) -> int:
+        return 2 if not one.dated else int(compare(one.article, one.span) == "repeated")
+
+    return sorted(chosen, key=lambda one: (group(one), one.place))
+
+
+def _sections(material: Material, items: Sequence[Items]) -> tuple[Section, ...]:
+    titles = [(theme.slug, theme.title) for theme in material.known.themes] + [(OTHER, "")]
+    printed = [item for theme in items for item in theme]
+    return tuple(
+        Section(slug, title, own, _also(slug, own, printed), _change(slug, own, material.known.earlier))
+        for (slug, title), own in zip(titles, items, strict=True)
+    )
+
+
+def _also(slug: str, own: Items, printed: Sequence[CitedPoint | CitedQuote]) -> tuple[str, ...]:
+    """Return the ids of what names this theme too and stands elsewhere."""
+    return tuple(
+        item.id
+        for item in printed
+        if item not in own and any(reason.theme == slug and reason.from_paragraph is None for reason in item.reasons)
+    )
+
+
+def _change(slug: str, items: Items, earlier: Earlier | None) -> Change | None:
+    return theme_change(slug, [item.novelty for item in items if item.novelty], earlier)
+
+
+def _cited(material: Material, register: Iterable[Entry]) -> tuple[Digest, ...]:
+    """Return the cited articles with all their points, in the order of their numbers."""
+    digests = {digest.article.id: digest for digest in material.inputs.used}
+    return tuple(digests[entry.article.id] for entry in register)
+
+
+def _period(earlier: Earlier | None) -> Period | None:
+    return Period(earlier.first, earlier.last, earlier.key) if earlier else None

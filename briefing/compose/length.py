@@ -1,0 +1,29 @@
+"""How a briefing gets shorter, step by step, until it fits the pages it may have."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefing.settings import Settings
+
+_KEYS = ("table_rows", "events", "quotations_per_theme", "points_per_theme", "highlights", "key_figures")
+_STEPS = (
+    (10, 8, 2, 5, 5, 4),
+    (5, 5, 2, 5, 5, 4),
+    (5, 5, 1, 5, 5, 4),
+    (5, 4, 1, 4, 4, 3),
+    (3, 3, 1, 3, 3, 3),
+    (3, 3, 1, 2, 3, 2),
+    (0, 3, 1, 2, 3, 2),
+    (0, 0, 0, 2, 3, 0),
+    (0, 0, 0, 1, 3, 0),
+    (0, 0, 0, 1, 0, 0),
+)
+"""Reference tables give way first, then quotations, then points; every theme keeps one."""
+
+
+def shorten(settings: Settings) -> Iterator[Settings]:
+    """Yield the settings as they are, then shorter and shorter ones; none asks for more than they do."""
+    yield settings
+    for step in _STEPS:
+        least = {key: min(getattr(settings, key), most) for key, most in zip(_KEYS, step, strict=True)}
+        yield replace(settings, **least)

@@ -1,0 +1,67 @@
+"""Entries of the register: a source with every field spelled out, and what is known of its outlet."""
+
+from briefing import anchors
+from briefing.blocks import RegisterEntry, Run, Runs
+from briefing.model import Article, Entry, Outlet, Source
+from briefing.render.labels import Labels
+from briefing.render.links import is_address
+from briefing.render.wording import name_outlet
+
+_DIGEST = 16
+"""Characters of a sha256 that are printed."""
+
+
+class Entries:
+    """Writes the entries of one register, in one language of ours; with `rated` how reliable each outlet is."""
+
+    def __init__(self, labels: Labels, rated: bool) -> None:
+        self._labels, self._rated = labels, rated
+
+    def entry(self, entry: Entry) -> RegisterEntry:
+        """Return a source of the register."""
+        source, words = entry.article.source, self._labels.register
+        lines: tuple[Runs, ...] = (self._about(source), self._where(entry.article))
+        copies = "; ".join(self._carrier(copy) for copy in entry.copies)
+        copied = words["copies"].format(copies=copies) if copies else ""
+        told = " ".join(filter(None, (copied, self._rating(entry.outlet) if self._rated else "")))
+        lines += ((Run(told, "plain"),),) if told else ()
+        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines)
+
+    def _carrier(self, copy: Source) -> str:
+        outlet = name_outlet(copy, self._labels)
+        return f"{outlet}, {self._labels.day(copy.published)}" if copy.published else outlet
+
+    def _about(self, source: Source) -> Runs:
+        words = self._labels.register
+        title = f"{source.title.rstrip('.')}." if source.title else words["no_title"]
+        byline = words["byline"].format(byline=source.byline) if source.byline else words["no_byline"]
+        outlet = Run(f"{name_outlet(source, self._labels)}.", "strong")
+        return (outlet, Run(f" {title} {byline} ", "plain"), self._date(source))
+
+    def _date(self, source: Source) -> Run:
+        words, bases = self._labels.register, self._labels.bases
+        if source.published is None:
+            return Run(words["undated"], "warning")
+        basis = bases.get(source.date_basis, source.date_basis)
+        return Run(words["published"].format(day=self._labels.day(source.published), basis=basis), "plain")
+
+    def _where(self, article: Article) -> Runs:
+        words, source = self._labels.register, article.source
+        target = source.url if is_address(source.url) else ""
+        address = Run(source.url or words["no_address"], "plain", target)
+        language = self._labels.languages.get(source.language, source.language) or words["language_unknown"]
+        paragraphs = self._labels.count("paragraphs", len(article.paragraphs))
+        file = words["file"].format(
+            path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
+        )
+        return (address, Run(f"; {words['access']}. {file}", "plain"))
+
+    def _rating(self, outlet: Outlet | None) -> str:
+        """Return the reliability of an outlet and what the register of outlets says of it."""
+        words = self._labels.ratings
+        if outlet is None:
+            return words["not_in_register"]
+        about = ", ".join(filter(None, (outlet.type, outlet.country)))
+        owner = words["owner"].format(owner=outlet.owner) if outlet.owner else ""
+        rated = words["rated"].format(letter=outlet.reliability, meaning=words[outlet.reliability])
+        return " ".join(filter(None, (rated, f"{about[:1].upper()}{about[1:]}." if about else "", owner)))

@@ -1,0 +1,118 @@
+"""The tables of a page: what they print of a source stands whole in a row that cites it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from factories import analysis, briefing, page, theme
+
+from briefing.blocks import Page, Run, Runs, Table
+from briefing.check import check, prove_page
+from briefing.model import Briefing, Edit, Excerpt, Span
+from briefing.render import RENDERERS
+from briefing.render.style import load_style
+from briefing.settings import locate
+
+ONE = """Bulgarian Defense Minister Anna Nowak will open the new radar post of Varna on 12 March 2026.
+
+The ministry in Sofia paid 14 million euros for the radar post in Varna and its two towers, the parliament was told."""
+OTHER = """Radars for Varna were late, and the towns along the coast had waited for them since the spring.
+
+The ministry in Sofia paid 17 million euros for the radar post in Varna and its two towers, the parliament was told."""
+
+Change = Callable[[Runs], Runs]
+
+
+@pytest.fixture(scope="module")
+def made() -> Briefing:
+    """A briefing with an event, a figure, and two articles that contradict each other."""
+    inputs = (analysis(ONE, "one.txt", title="Radar post opens in Varna"), analysis(OTHER, "other.txt", outlet="Post"))
+    return briefing(*inputs, themes=[theme("air", "radar*")])
+
+
+def changed(whole: Page, id: str, change: Change) -> Page:
+    """The page with each cell of a table changed."""
+    blocks = []
+    for block in whole.blocks:
+        if isinstance(block, Table) and block.id == id:
+            block = replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
+        blocks.append(block)
+    return replace(whole, blocks=tuple(blocks))
+
+
+def table(whole: Page, id: str) -> Table:
+    """One table of a page."""
+    return next(block for block in whole.blocks if isinstance(block, Table) and block.id == id)
+
+
+def without(words: str) -> Change:
+    """Takes words out of a source's runs."""
+    return lambda cell: tuple(
+        replace(run, text=run.text.replace(words, "")) if run.voice in ("source", "figure") else run for run in cell
+    )
+
+
+def uncited(cell: Runs) -> Runs:
+    """Takes the citations away."""
+    return tuple(run for run in cell if not run.target)
+
+
+def test_good_tables_are_proved(made: Briefing) -> None:
+    """Before they are drawn and when they are read back, in every format."""
+    whole = page(made)
+    assert (len(made.events), len(made.discrepancies), len(made.figures)) == (1, 1, 2)
+    assert prove_page(whole, made) == ()
+    style = load_style(locate("style.toml"))
+    files = {name: draw(whole, style)[0] for name, draw in RENDERERS.items()}
+    assert check(files, whole, made) == ()
+
+
+@pytest.mark.parametrize(
+    ("id", "change"),
+    [
+        ("events", without("new ")),
+        ("events", uncited),
+        ("figures", without("14 ")),
+        ("figures", uncited),
+        ("differences", without("and its two towers")),
+        ("differences", without("17")),
+        ("differences", uncited),
+    ],
+)
+def test_a_table_that_says_less_or_cites_nothing_is_refused(made: Briefing, id: str, change: Change) -> None:
+    """One word left out, or the citation, and the page is not drawn."""
+    found = prove_page(changed(page(made), id, change), made)
+    assert {(one.rule, one.where) for one in found} == {("verbatim", id)}
+
+
+def test_words_under_another_citation_are_refused(made: Briefing) -> None:
+    """Each side of a discrepancy stands beside its own source."""
+    whole = page(made)
+    (row,) = table(whole, "differences").rows
+    kind, one, other = row
+    swapped = (kind, (*one[:-1], other[-1]), (*other[:-1], other[-1]))
+    exchanged = replace(table(whole, "differences"), rows=(swapped,))
+    blocks = tuple(exchanged if getattr(block, "id", "") == "differences" else block for block in whole.blocks)
+    assert {one.rule for one in prove_page(replace(whole, blocks=blocks), made)} == {"verbatim"}
+
+
+def test_an_edit_of_ours_that_is_not_recorded_is_refused(made: Briefing) -> None:
+    """Brackets in a table are proved with the words around them."""
+    whole = changed(
+        page(made),
+        "events",
+        lambda cell: tuple(
+            piece for run in cell for piece in ((run, Run(" [perhaps]", "edit")) if run.voice == "source" else (run,))
+        ),
+    )
+    assert {one.rule for one in prove_page(whole, made)} == {"verbatim"}
+
+
+def test_edits_are_part_of_what_a_table_prints(made: Briefing) -> None:
+    """A recorded change is printed in brackets, and without it the words are not the excerpt."""
+    (event,) = made.events
+    start = event.excerpt.passage.span.start
+    edit = Edit(Span(start, start), "Minister", "title", Span(start, start + 9))
+    edited = replace(made, events=(replace(event, excerpt=Excerpt(event.excerpt.passage, (edit,))),))
+    assert prove_page(page(edited), edited) == ()
+    assert {one.rule for one in prove_page(page(made), edited)} == {"verbatim"}
