@@ -146,6 +146,7 @@ class Lexicon:
     partitives: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     resumptives: frozenset[str] = frozenset()
+    narrators: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     pointers: frozenset[str] = frozenset()
     repeaters: frozenset[str] = frozenset()

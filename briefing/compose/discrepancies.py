@@ -114,7 +114,7 @@ def _sentences(article: Article) -> Iterator[_Sentence]:
 
 def _tells_time(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a length of time is a certain one: "the past two days", "in a day", not "for two days"."""
-    certain = lexicon.determiners | lexicon.indefinites
+    certain = (lexicon.determiners | lexicon.indefinites) - lexicon.number_words
     return any(
         word in lexicon.durations and not certain.isdisjoint(words[max(0, place - _BEFORE_TIME) : place])
         for place, word in enumerate(words)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Discrepancy, Passage, Span
@@ -14,6 +14,9 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:(?:[-.]|['’](?=[^\W\d_]{2}))[^
 """Numbers, words without their genitive, marks."""
 _SPELLED = 0.6
 """How alike two spellings of one name are (Ratcliff and Metzener 1988, as difflib has it)."""
+
+_VARIANTS = 0.8
+"""And two spellings of one word of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,38 @@ def _holders(article: Article) -> Iterator[_Holder]:
     """Yield who is named right behind a title, with their sentence."""
     lexicon = load_lexicon(article.source.language)
     titles, dates = lexicon.offices | lexicon.office_modifiers, lexicon.calendar - lexicon.calendar_names
+    insertions = [mark.span for quote in article.quotes for mark in quote.marks if mark.kind == "insertion"]
     for sentence in article.sentences:
         found = [*WORD.finditer(article.text, sentence.span.start, sentence.span.end)]
         words = [match[0] for match in found]
         start = 0
         while start < len(words):
             end = run_end(words, start, lambda word: word.lower() in titles)
-            last = run_end(words, end, lambda word: word[:1].isupper() and word.lower() not in dates)
-            if end > start and last > end and words[end - 1].lower() in lexicon.offices:
+            first = _enter(found, end, insertions)
+            last = run_end(words, first, lambda word: word[:1].isupper() and word.lower() not in dates)
+            held = end > start and last > first and words[end - 1].lower() in lexicon.offices
+            if held:
                 yield _Holder(
                     article,
                     article.passage(sentence.span),
                     title=tuple(word.lower() for word in words[start:end]),
-                    name=tuple(words[end:last]),
+                    name=tuple(words[first:last]),
                     title_at=article.passage(Span(found[start].start(), found[end - 1].end())),
-                    name_at=article.passage(Span(found[end].start(), found[last - 1].end())),
+                    name_at=article.passage(Span(found[first].start(), found[last - 1].end())),
                 )
-            start = max(last, start + 1)
+            start = last if held else max(end, start + 1)
+
+
+def _enter(found: Sequence[re.Match[str]], place: int, insertions: Sequence[Span]) -> int:
+    """Return where the name is when an editor puts it in behind a title: "Prime Minister (addressing Brand - ed.)"."""
+    start = found[place].start() if place < len(found) else -1
+    end = next((span.end for span in insertions if span.start == start), start)
+    inside = (
+        number
+        for number, match in enumerate(found[place:], place)
+        if match.end() <= end and match[0][0].isupper() and number > place
+    )
+    return next(inside, place)
 
 
 def run_end(words: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:
@@ -103,9 +121,15 @@ def _titles(holders: Sequence[_Holder]) -> Iterator[Discrepancy]:
     full = [one for one in holders if len(one.name) > 1 and len(one.title) > 1]
     told: set[tuple[str, ...]] = set()
     for one, other in _first_pairs(full, lambda one: (one.name, one.title[-1]), lambda one: one.title):
-        if not {*one.title[:-1]} & {*other.title[:-1]} and one.name not in told:
+        alike = any(_are_variants(*pair) for pair in product(one.title[:-1], other.title[:-1]))
+        if not alike and one.name not in told:
             told.add(one.name)
             yield Discrepancy("title", one.sentence, other.sentence, (one.title_at, other.title_at))
+
+
+def _are_variants(one: str, other: str) -> bool:
+    """Whether two words are one, perhaps spelled as on the other side of the ocean: "defence", "defense"."""
+    return SequenceMatcher(None, one, other).ratio() >= _VARIANTS
 
 
 def _first_pairs(

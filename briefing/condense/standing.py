@@ -61,7 +61,8 @@ class Standing:
 
         It is finished, is no question, heading, caption or item of a list, has `shortest` words and a verb, and neither
         holds a full quotation nor breaks one: those are printed in their own slot. An odd quotation mark is a quotation
-        that never closed; in a doubtful paragraph nobody can tell the narrator's words from others'.
+        that never closed; in a doubtful paragraph nobody can tell the narrator's words from others'. A narrator who
+        says "I", or "you" to the reader, has an opinion and no news.
         """
         text = self._text(sentence)
         return (
@@ -71,6 +72,7 @@ class Standing:
             and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest
             and _has_verb(text, self.lexicon)
+            and self.lexicon.narrators.isdisjoint(_TOKEN.findall(self.narration(sentence.span)))
             and len(_DOUBLE_MARKS.findall(text)) % 2 == 0
             and all(
                 not quote.full and sentence.span.contains(quote.passage.span) for quote in self._quotes(sentence.span)

@@ -140,10 +140,14 @@ def _citations(briefing: Briefing) -> dict[str, Citation]:
 
 def _excerpts(briefing: Briefing) -> dict[str, Excerpt]:
     """Return the words that tables may print, by ids for a template."""
+    articles = briefing.articles()
     found = {event.id: event.excerpt for event in briefing.events}
     found |= {figure.id: figure.excerpt for figure in briefing.figures if figure.excerpt}
     for one in briefing.discrepancies:
-        found |= zip(sides(one), (Excerpt(one.found.one), Excerpt(one.found.other)), strict=True)
+        for side, passage in zip(sides(one), (one.found.one, one.found.other), strict=True):
+            quotes = articles[passage.article_id].quotes
+            marks = (mark for quote in quotes for mark in quote.marks if passage.span.contains(mark.span))
+            found[side] = Excerpt(passage, (), tuple(marks))
     return found
 
 

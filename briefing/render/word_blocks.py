@@ -150,7 +150,14 @@ def _reference_table(sheet: Sheet, block: Table, place: Place) -> str:
 
 def _cell(pen: Pen, cell: Runs) -> str:
     """Return a paragraph for each line; a cell has at least one."""
-    return "".join(pen.paragraph("Table Text", pen.runs(line, RUN_STYLES)) for line in list(cell_lines(cell)) or [()])
+    return "".join(
+        pen.paragraph(_line_style(line), pen.runs(line, RUN_STYLES)) for line in list(cell_lines(cell)) or [()]
+    )
+
+
+def _line_style(line: Runs) -> str:
+    """Leading is exact, so that a figure set large needs a paragraph of its own."""
+    return "Table Figure" if any(run.voice == "figure" for run in line) else "Table Text"
 
 
 def _checks(sheet: Sheet, block: Checks, place: Place) -> str:

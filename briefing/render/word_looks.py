@@ -144,6 +144,7 @@ def _ours(style: Style) -> Iterator[Look]:
     yield Look("Small Note", "Normal", spacing(sizes.small, before=2, after=4) + main, note, house=True)
     yield Look("Small Note Wide", "Small Note", indent(0), house=True)
     yield Look("Table Text", "Normal", spacing(sizes.table), type_size(sizes.table), house=True)
+    yield Look("Table Figure", "Table Text", spacing(sizes.figure), house=True)
     yield Look("Table Text Kept", "Table Text", _KEEP_NEXT, house=True)
     yield Look("Table Head", "Table Text", _KEEP_NEXT, bold() + ink(colours.mid), house=True)
 

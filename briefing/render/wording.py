@@ -220,7 +220,8 @@ class Wording:
     def origin(self, source: Source) -> str:
         """Return outlet, upstream and date in full: "Pontic Herald, citing Sulina Bulletin"."""
         outlet = name_outlet(source, self._labels)
-        return f"{outlet}, {self._labels.day(source.published)}" if source.published else outlet
+        day = self._labels.day(source.published).replace(" ", _TIE) if source.published else ""
+        return f"{outlet}, {day}" if day else outlet
 
     def headline(self, story: Story) -> Run:
         """Return the headline that a story has from its sources."""

@@ -140,6 +140,12 @@ def test_the_past_day_is_another_one() -> None:
     assert values(one, other, dates=("2026-03-04", "2026-03-05")) == []
 
 
+def test_a_length_of_time_to_come_is_no_past_day() -> None:
+    """Nor does it keep what is counted from being compared."""
+    one, other = (TOLL.replace("12 workers", f"{number} workers for three years") for number in (14, 12))
+    assert values(one, other, dates=("2026-03-04", "2026-03-05")) == ["14 / 12"]
+
+
 def test_another_name_beside_is_another_report() -> None:
     """Where each has one that the other has not."""
     one, other = TOLL.replace("northern", "Sulina"), TOLL.replace("northern", "Danube").replace("12", "14")
@@ -211,6 +217,30 @@ def test_two_titles_of_one_kind() -> None:
     assert values(one, other) == ["Defense Minister / Foreign Minister"]
     assert len(values(one, other, other.replace("Foreign", "Finance"))) == 1
     assert found(one, other.replace("Foreign Minister", "Minister")) == []
+
+
+def test_a_nationality_is_no_part_of_the_name() -> None:
+    """Nor of the title behind it."""
+    one, other = (
+        "Dutch Defense Minister Jan Nowak opened the pier.",
+        "The budget is that of Foreign Minister Jan Nowak.",
+    )
+    assert values(one, other) == ["Defense Minister / Foreign Minister"]
+
+
+def test_two_spellings_of_a_title_are_one() -> None:
+    """Papers on both sides of the ocean write of one minister."""
+    one, other = "Defense Minister Jan Nowak opened the pier.", "The budget is that of Defence Minister Jan Nowak."
+    assert values(one, other) == []
+
+
+def test_a_name_that_an_editor_puts_in() -> None:
+    """Behind the title that somebody used in a quotation; other words in brackets are none."""
+    said = '"I can tell you, Prime Minister(addressing {} - ed.), that the pier is open," Jan Wrona said.'
+    one = "Prime Minister Marin Cholaku came to the pier."
+    assert values(f"{one}\n\n{said.format('Colako')}") == ["Marin Cholaku / Colako"]
+    assert values(f"{one}\n\n{said.format('Cholaku')}") == []
+    assert values(f"{one}\n\nThe Prime Minister (as Colako was not) came to the pier.") == []
 
 
 PIECES = [
