@@ -20,9 +20,10 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 
 def sample(arguments: Sequence[str]) -> None:
-    """Write the briefing of the sample articles as PDF, Word, Markdown and JSON."""
+    """Write the briefings of the two sample weeks as PDF, Word, Markdown and JSON."""
     install()
-    run("briefing", "make", "--config", "samples/briefing.toml", *arguments)
+    for week in ("2026-W09", "2026-W10"):
+        run("briefing", "make", "--config", "samples/briefing.toml", "--week", week, *arguments)
 
 
 def test(arguments: Sequence[str]) -> None:

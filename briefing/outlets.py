@@ -132,6 +132,16 @@ class Register:
         """Return the outlet that is called so, such as the upstream that an article credits."""
         return self._by_name.get(name_key(name))
 
+    def key(self, name: str) -> str:
+        """Return what is the same for all names of one outlet, and for no other name; "" where there is none."""
+        outlet = self.find_by_name(name)
+        return name_key(outlet.name if outlet else name)
+
+    def key_of(self, source: Source) -> str:
+        """Return that of the outlet that a source belongs to."""
+        outlet = self.find(source)
+        return name_key(outlet.name if outlet else source.outlet)
+
     def _find_by_address(self, url: str) -> Outlet | None:
         labels = host_of(url).split(".")
         parents = (".".join(labels[start:]) for start in range(len(labels)))

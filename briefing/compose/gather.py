@@ -11,6 +11,7 @@ from briefing.compose.sort import Sorted
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import Matcher
 from briefing.model import Analysis, Article, Discrepancy, Earlier, Outlet, Problem, Story, Theme
+from briefing.outlets import Register
 from briefing.settings import Settings
 
 
@@ -46,7 +47,7 @@ class Material:
 def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings: Settings) -> Material:
     """Return the material of sorted `inputs`."""
     used = tuple(digest.article for digest in inputs.used)
-    stories = find_stories(used, inputs.copies, inputs.reused)
+    stories = find_stories(used, inputs.copies, inputs.reused, Register(known.outlets))
     return Material(
         analyses,
         known,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model import Article, Origin
-from briefing.outlets import name_key
+from briefing.outlets import Register
 
 Pair = tuple[Article, Article]
 """An article and an earlier one whose words it has."""
@@ -19,15 +19,18 @@ _DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,40})\) ?[-–—]")
 """What opens the text of an agency's report: "CONSTANTA, March 4 (Northern Newswire) - "."""
 
 
-def find_origins(articles: Sequence[Article], pairs: Iterable[Pair] = ()) -> tuple[Origin, ...]:
-    """Return the origins of a story's articles, which come the earliest first; `pairs` have the same words."""
-    outlets = {name_key(article.source.outlet) for article in articles} - {""}
-    credited = {article.id: _credited(article, outlets) for article in articles}
-    relied_on = {name_key(name) for names in credited.values() for name in names}
+def find_origins(articles: Sequence[Article], pairs: Iterable[Pair], register: Register) -> tuple[Origin, ...]:
+    """Return the origins of a story's articles, which come the earliest first; `pairs` have the same words.
+
+    The register of outlets tells which names are one outlet's.
+    """
+    outlets = {register.key_of(article.source) for article in articles} - {""}
+    credited = {article.id: _credited(article, outlets, register) for article in articles}
+    relied_on = {register.key(name) for names in credited.values() for name in names}
     ties = _Ties()
     for article in articles:
-        outlet = name_key(article.source.outlet)
-        names = [name_key(name) for name in credited[article.id]]
+        outlet = register.key_of(article.source)
+        names = [register.key(name) for name in credited[article.id]]
         if outlet and (outlet in relied_on or not names):
             names.append(outlet)
         for name in names:
@@ -65,14 +68,14 @@ class _Ties:
             self._parents[second] = first
 
 
-def _credited(article: Article, outlets: set[str]) -> tuple[str, ...]:
+def _credited(article: Article, outlets: set[str], register: Register) -> tuple[str, ...]:
     """Return whom an article relies on, the first source first: in its dateline, its text, its byline."""
     dateline = _DATELINE.match(article.text)
     names = [dateline["name"]] if dateline else []
     names += [name for name in article.source.via.split(", ") if name]
-    names += [name for name in _names_in(article.source.byline) if name_key(name) in outlets]
-    own = name_key(article.source.outlet)
-    return tuple(name for name in names if name_key(name) and name_key(name) != own)
+    names += [name for name in _names_in(article.source.byline) if register.key(name) in outlets]
+    own = register.key_of(article.source)
+    return tuple(name for name in names if register.key(name) not in ("", own))
 
 
 def _names_in(byline: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from briefing.compose.sameness import topic_terms
 from briefing.compose.sort import arrival
 from briefing.compose.sparse import DECIMALS, Rows, add, sparse_tfidf
 from briefing.model import Article, Story
+from briefing.outlets import Register
 
 _CUT = 0.13
 """Articles that are less alike on average than this tell of two events; tests/benchmarks/stories.py measures it.
@@ -28,12 +29,16 @@ articles all are less alike than in one of fifty, since it takes some articles t
 
 
 def find_stories(
-    articles: Sequence[Article], copies: Sequence[Pair] = (), reused: Sequence[Pair] = ()
+    articles: Sequence[Article],
+    copies: Sequence[Pair] = (),
+    reused: Sequence[Pair] = (),
+    register: Register | None = None,
 ) -> tuple[Story, ...]:
     """Return the stories of `articles`, by their first articles; the order of the articles does not matter.
 
     A copy, given with its original among the articles, belongs to the story of that one; `reused` has pairs of articles
-    of which one has words of the other. An article that is like no other is a story of its own.
+    of which one has words of the other. An article that is like no other is a story of its own. The register of outlets
+    tells which names are one outlet's.
     """
     ordered = sorted(articles, key=arrival)
     rows = sparse_tfidf(topic_terms(one.source.title, one.text, one.source.language) for one in ordered)
@@ -45,7 +50,8 @@ def find_stories(
     for pair in (*copies, *reused):
         makers[pair[1].id].append(pair)
     groups = ([ordered[place] for place in _central(rows, group)] for group in link(rows, days, _CUT))
-    return tuple(_story(number, group, carriers, makers) for number, group in enumerate(groups, 1))
+    known = register or Register(())
+    return tuple(_story(number, group, carriers, makers, known) for number, group in enumerate(groups, 1))
 
 
 def _central(rows: Rows, group: Sequence[int]) -> list[int]:
@@ -64,6 +70,7 @@ def _story(
     group: Sequence[Article],
     carriers: Mapping[str, Sequence[Article]],
     makers: Mapping[str, Sequence[Pair]],
+    register: Register,
 ) -> Story:
     """Return the story of a group whose central article comes first."""
     copies = [copy for article in group for copy in carriers.get(article.id, ())]
@@ -74,6 +81,6 @@ def _story(
         headline=next((article.source.title for article in group if article.source.title), ""),
         lead=group[0].id,
         articles=tuple(members),
-        origins=find_origins(tuple(members.values()), pairs),
+        origins=find_origins(tuple(members.values()), pairs, register),
         outlets=name_outlets(members.values()),
     )

@@ -4,15 +4,19 @@ import pytest
 from factories import article
 
 from briefing.compose.origins import find_origins
-from briefing.model import Article
+from briefing.model import Article, Outlet
+from briefing.outlets import Register
 
 NEWS = "The grain terminal in Varna is shut, {credit}. No ship has left since Monday."
 
 
-def origins(*articles: Article, pairs: tuple[tuple[Article, Article], ...] = ()) -> list[tuple[str, list[str]]]:
+def origins(
+    *articles: Article, pairs: tuple[tuple[Article, Article], ...] = (), known: tuple[Outlet, ...] = ()
+) -> list[tuple[str, list[str]]]:
     """The name of each origin and the outlets of its articles."""
     outlets = {one.id: one.source.outlet for one in articles}
-    return [(found.name, [outlets[one] for one in found.articles]) for found in find_origins(articles, pairs)]
+    found = find_origins(articles, pairs, Register(known))
+    return [(one.name, [outlets[id] for id in one.articles]) for one in found]
 
 
 def report(outlet: str, credit: str = "the port said", **fields: str) -> Article:
@@ -76,3 +80,16 @@ def test_articles_of_unknown_outlets_are_not_thrown_together() -> None:
     """To name no outlet is nothing in common."""
     made = [article(f"The port is shut since {day}.", f"{day}.txt", outlet="") for day in ("Monday", "Sunday")]
     assert origins(*made) == [("", [""]), ("", [""])]
+
+
+def test_names_of_one_entry_of_the_register_are_one_outlet() -> None:
+    """Whether an article names it so, credits it so, or has its address."""
+    known = (Outlet("Port Gazette", also=("The Port Gazette", "portgazette.example")),)
+    reports = (
+        report("Port Gazette"),
+        report("The Port Gazette"),
+        report("Halden Post", credit="The Port Gazette reports"),
+        report("", url="https://www.portgazette.example/1"),
+    )
+    assert len(origins(*reports, known=known)) == 1
+    assert len(origins(*reports[:2])) == 2
