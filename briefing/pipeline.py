@@ -126,7 +126,7 @@ def _made(analyses: Sequence[Analysis], means: _Means, settings: Settings) -> tu
         if not settings.max_pages or count_pages(page, means.style) <= settings.max_pages:
             return replace(made, problems=(*made.problems, *problems)), page
     pages = count_pages(page, means.style)
-    message = f"{settings.max_pages} are too few: the least that says what has to be said takes {pages}"
+    message = f"{settings.max_pages} cannot be held: the shortest form takes {pages} pages"
     raise SettingsError(settings.place("max_pages"), message, f"give at least {pages}")
 
 

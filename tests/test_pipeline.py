@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pytest
 from conftest import ARTICLES
 
@@ -18,7 +19,7 @@ from briefing.model import Problem
 from briefing.pipeline import available, run
 from briefing.read import READERS
 from briefing.read import read as read_text
-from briefing.settings import PeriodWish, Settings
+from briefing.settings import PeriodWish, Settings, load_settings
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -258,3 +259,78 @@ def test_settings_that_matter_change_run_json(tmp_path, articles):
     assert choices == ["careful", "complete"]
     looks = [record(tmp_path / name)["settings"]["looks"] for name in ("one", "two")]
     assert {name for name in looks[0] if looks[0][name] != looks[1][name]} == {"themes/black-sea.toml"}
+
+
+# --- week on week, length, outlets --------------------------------------------------------------------------------
+
+
+def week(out: Path, week: str, **values: object) -> Settings:
+    """Settings for the samples of a week."""
+    asked = load_settings(SAMPLES / "briefing.toml", {"week": week})
+    return replace(asked, out=out, **values)  # type: ignore[arg-type]
+
+
+def told(out: Path, week: str) -> dict:
+    """The run.json of a week."""
+    return json.loads((out / week / "run.json").read_text(encoding="utf-8"))
+
+
+def test_a_week_is_compared_with_the_one_before(tmp_path):
+    """Which is told in its record; making it again changes nothing."""
+    run(week(tmp_path, "2026-W09", formats=("json",)))
+    run(week(tmp_path, "2026-W10", formats=("json",)))
+    assert (told(tmp_path, "2026-W09")["earlier"], told(tmp_path, "2026-W10")["earlier"]) == ("", "2026-W09")
+    made = json.loads((tmp_path / "2026-W10" / "briefing.json").read_text(encoding="utf-8"))
+    statuses = {section["slug"]: section["change"]["status"] for section in made["sections"]}
+    assert statuses["support-for-ukraine"] == "new"
+    assert {item["novelty"] for section in made["sections"] for item in section["items"]} == {
+        "new",
+        "developed",
+        "repeated",
+    }
+    before = finished(tmp_path)
+    run(week(tmp_path, "2026-W10", formats=("json",)))
+    assert finished(tmp_path) == before
+
+
+def test_a_record_that_cannot_be_read_is_told(tmp_path):
+    """The briefing is made without it."""
+    run(week(tmp_path, "2026-W09", formats=("json",)))
+    path = tmp_path / "2026-W09" / "briefing.json"
+    path.write_bytes(path.read_bytes()[:1000])
+    outcome = run(week(tmp_path, "2026-W10", formats=("json",)))
+    assert told(tmp_path, "2026-W10")["earlier"] == ""
+    (problem,) = (one for one in outcome.problems if one.stage == "compare")
+    assert "2026-W09" in problem.where
+
+
+@pytest.mark.parametrize("most", [3, 5])
+def test_a_briefing_has_no_more_pages_than_asked_for(tmp_path, most):
+    """Every theme that has something keeps a point, and all inputs stay accounted for."""
+    run(week(tmp_path, "2026-W10", formats=("pdf", "json"), max_pages=most))
+    with pikepdf.open(tmp_path / "2026-W10" / "briefing.pdf") as pdf:
+        assert len(pdf.pages) <= most
+    made = json.loads((tmp_path / "2026-W10" / "briefing.json").read_text(encoding="utf-8"))
+    assert all(section["items"] for section in made["sections"])
+    assert len(told(tmp_path, "2026-W10")["inputs"]) == 33
+
+
+def test_a_briefing_that_cannot_be_so_short_is_refused(tmp_path):
+    """With what it would take; nothing is written."""
+    asked = week(tmp_path, "2026-W10", formats=("pdf",), max_pages=1)
+    with pytest.raises(SettingsError, match=r"1 cannot be held: the shortest form takes \d+ pages; give at least \d+"):
+        run(asked)
+    assert not list(tmp_path.glob("*/*"))
+
+
+def test_the_register_of_outlets_is_used_and_told(tmp_path):
+    """Its letters stand in the record, its digest among what shaped the files."""
+    run(week(tmp_path, "2026-W10", formats=("md",)))
+    text = (tmp_path / "2026-W10" / "briefing.md").read_text(encoding="utf-8")
+    assert "Reliability A, completely reliable. News agency, Norway." in text
+    assert "sources" in told(tmp_path, "2026-W10")["settings"]["looks"]
+    ratings = dict(told(tmp_path, "2026-W10")["sources"]["ratings"])
+    assert ratings["A"] > 0
+    assert sum(ratings.values()) == told(tmp_path, "2026-W10")["sources"]["cited"]
+    run(week(tmp_path, "2026-W10", formats=("md",), sources=None))
+    assert "Reliability A" not in (tmp_path / "2026-W10" / "briefing.md").read_text(encoding="utf-8")

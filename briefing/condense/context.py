@@ -21,6 +21,7 @@ _LONGEST_PAIR = 75
 _OMISSION = "…"
 _MARKED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 """Titles and words in marks that nobody is quoted with: a Sunday in there is part of a name."""
+_NAME = "X"
 _WORD_HERE = re.compile(r"[^\W_]+")
 
 
@@ -50,18 +51,17 @@ def find_pieces(article: Article) -> tuple[Piece, ...]:
     while position < len(sentences):
         length = 1 + _is_pair(standing, sentences[position : position + 2], openings[position : position + 2])
         piece = _piece(standing, sentences[position : position + length], openings[position])
-        loose = looseness.count(piece.span.start, _unedited(standing, piece)) if piece.excerpt else 0
+        loose = looseness.count(piece.span.start, _named(standing, piece)) if piece.excerpt else 0
         pieces.append(replace(piece, loose=loose))
         position += length
     return tuple(pieces)
 
 
-def _unedited(standing: Standing, piece: Piece) -> str:
-    """Return the narration of a piece, blank where an edit tells what is meant."""
+def _named(standing: Standing, piece: Piece) -> str:
+    """Return the narration of a piece with a name wherever an edit tells what is meant."""
     narration, start = standing.narration(piece.span), piece.span.start
-    for edit in piece.excerpt.edits if piece.excerpt else ():
-        before, after = edit.span.start - start, edit.span.end - start
-        narration = narration[:before] + " " * (after - before) + narration[after:]
+    for edit in reversed(piece.excerpt.edits if piece.excerpt else ()):
+        narration = f"{narration[: edit.span.start - start]} {_NAME} {narration[edit.span.end - start :]}"
     return narration
 
 

@@ -54,10 +54,10 @@ class Looseness:
         lexicon = self._lexicon
         if word not in lexicon.pointers | lexicon.determiners:
             return False
-        phrase = tuple(takewhile(self._belongs, following[:_LONGEST]))
+        phrase = self._phrase(following[:_LONGEST])
         after = "".join(following[len(phrase) : len(phrase) + 1])
         if not phrase:
-            return word in lexicon.pointers and place < _EARLY
+            return word in lexicon.pointers and place < _EARLY and after.lower() not in lexicon.relatives
         if any(not one[0].islower() or one in lexicon.uniques for one in phrase):
             return False
         noun = phrase[-1]
@@ -68,8 +68,13 @@ class Looseness:
         tells = after.lower() in lexicon.prepositions | lexicon.relatives or after[:1].isupper() or after[:1].isdigit()
         return not tells and noun not in lexicon.known_things and stem(noun) in self._told
 
-    def _belongs(self, token: str) -> bool:
-        """Whether a token goes on a phrase: a word that neither is of a closed class nor a verb nor an adverb."""
-        lexicon, word = self._lexicon, token.lower()
-        ends = lexicon.closed_words | lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.adverbs
-        return token[0].isalnum() and word not in ends
+    def _phrase(self, following: Sequence[str]) -> tuple[str, ...]:
+        """Return the words that belong to an article: what follows it is a noun or its like, even "the plan"."""
+        lexicon = self._lexicon
+        verbs = lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.adverbs
+
+        def belongs(numbered: tuple[int, str]) -> bool:
+            place, word = numbered[0], numbered[1].lower()
+            return word[0].isalnum() and word not in lexicon.closed_words and (place == 0 or word not in verbs)
+
+        return tuple(word for _, word in takewhile(belongs, enumerate(following)))

@@ -341,3 +341,33 @@ def test_an_article_without_statements_gives_nothing() -> None:
     """Nothing stands alone in it."""
     assert candidates("Yes.") == ()
     assert article("Yes.").quotes == ()
+
+
+# --- over all articles of a theme ---------------------------------------------------------------------------------
+
+
+def test_two_reports_of_one_story_that_open_alike_are_one_point() -> None:
+    """In words that differ enough to be no copy, and with no figure against it."""
+    one = "Varna will get 12 new radars from the ministry before the winter storms reach the port of the town."
+    other = "Before the winter storms reach the port of Varna, the town will get 12 new radars, the ministry said."
+    assert len(words(section(made_of(one, other), "air").points)) == 1
+    assert len(words(section(made_of(one, other.replace("12", "14")), "air").points)) == 2
+
+
+def test_what_the_theme_is_about_comes_first() -> None:
+    """Of many statements that open their articles, one that shares its words with most of them."""
+    about = [
+        f"The radars of {place} were shut down by the storm that came over the coast at night." for place in PLACES
+    ]
+    aside = "A radar in Gdynia has been painted blue by schoolchildren who like the color of it."
+    made = made_of(aside, *about[:7], points_per_theme=1)
+    assert words(section(made, "air").points) != [aside]
+
+
+def test_highlights_of_many_themes_are_those_worth_most() -> None:
+    """Not those of the first themes; they stand in the order of the themes."""
+    inputs = [analysis(text, f"{n}.txt") for n, text in enumerate((RADARS[0], SEA_POINT, AID_POINT, REST))]
+    inputs += [analysis(REST, f"copy{n}.txt", outlet=f"Outlet {n}") for n in range(3)]
+    made = briefing(*inputs, themes=THEMES, highlights=2)
+    assert REST in words(made.highlights)
+    assert words(made.highlights)[-1] == REST
