@@ -112,7 +112,7 @@ def _points(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candi
         span = point.excerpt.passage.span
         reasons = matcher.match(article, span) or opening
         home = reasons[0].theme if reasons else OTHER
-        off_theme = _OFF_THEME * all(reason.from_paragraph for reason in reasons)
+        off_theme = _OFF_THEME * any(reason.from_paragraph for reason in reasons)
         lead = _LEAD * exp(-_count_words(article, span.start) / _FADE)
         worth = point.score + lead + item.carried - off_theme - _LOOSE * min(point.loose, 2)
         yield Candidate(point, article, item.order, item.story, worth, reasons, home, _named_in(pin, article, span))
