@@ -7,12 +7,13 @@ from datetime import date
 from factories import analysis, settings, theme
 
 from briefing.compose import compose
-from briefing.model import Briefing, Earlier, EarlierArticle, EarlierPoint, Period
+from briefing.model import Briefing, Earlier, EarlierArticle, EarlierPoint, Outlet, Period
 
 AIR, SEA = theme("air", "radar*"), theme("sea", "black sea", order=2)
 OLD = "Varna will get 12 radars from the ministry before the winter storms come to the coast."
 NEW = "Burgas has asked the parliament in Sofia for three radars of its own this week."
 UNDATED = "Tulcea keeps its old radars in a shed behind the customs house of the harbor."
+UNRELATED = "The library of Sozopol opens a reading room for its students in the first week of May."
 FIGURES = "The radar post in Varna cost 14 million euros, the ministry said in Sofia on Monday."
 
 
@@ -47,6 +48,14 @@ def test_what_was_printed_before_gives_way() -> None:
     """Where there is no room for all, it is what is left out."""
     assert words(made_of(OLD, NEW, UNDATED, before=earlier(OLD), points_per_theme=2)) == [NEW, UNDATED]
     assert words(made_of(OLD, NEW, before=earlier(OLD), points_per_theme=2)) == [NEW, OLD]
+
+
+def test_what_was_printed_before_waits_for_all_that_is_new() -> None:
+    """However much it is worth: it opens its article and is carried by several."""
+    copies = [analysis(OLD, f"copy{n}.txt", outlet=f"Outlet {n}", date="2026-03-04") for n in range(3)]
+    late = analysis(f"{UNRELATED}\n\n{NEW}", "late.txt", date="2026-03-05")
+    made = compose([*copies, late], (AIR, SEA), settings(points_per_theme=1), earlier=earlier(OLD))
+    assert words(made) == [NEW]
 
 
 def test_what_was_printed_before_does_not_lead() -> None:
@@ -85,6 +94,23 @@ def test_tables_are_as_long_as_asked_for() -> None:
     assert short.figures == ()
     assert (len(whole.discrepancies), whole.more_discrepancies) == (1, 0)
     assert (short.discrepancies, short.more_discrepancies) == ((), 1)
+
+
+def test_a_third_of_the_timeline_is_kept_for_the_period() -> None:
+    """While it has something, whatever is to come."""
+    inside = "The harbor of Varna was closed to all ships on 3 March 2026 by its master."
+    ahead = [f"The harbor of Burgas will be closed to all ships on {day} March 2026." for day in range(10, 20)]
+    made = made_of("\n\n".join([inside, *ahead]), events=6)
+    assert [event.first.day for event in made.events] == [3, 10, 11, 12, 13, 14]
+    made = made_of("\n\n".join(ahead), events=6)
+    assert len(made.events) == 6
+
+
+def test_sources_have_their_outlets() -> None:
+    """As the register of outlets has them."""
+    outlets = (Outlet("Port Gazette", reliability="B"),)
+    made = compose([analysis(OLD)], (AIR, SEA), settings(), outlets)
+    assert [entry.outlet for entry in made.register] == list(outlets)
 
 
 def test_what_tables_print_is_in_the_register() -> None:

@@ -371,3 +371,22 @@ def test_highlights_of_many_themes_are_those_worth_most() -> None:
     made = briefing(*inputs, themes=THEMES, highlights=2)
     assert REST in words(made.highlights)
     assert words(made.highlights)[-1] == REST
+
+
+def test_what_says_something_new_comes_before_what_says_it_again() -> None:
+    """Of two points left, the one that is unlike the first, though the other is worth as much."""
+    first = "Varna will get new radars from the ministry, which has paid for towers and masts along the coast."
+    again = "New radars, towers and masts along the coast of Varna have been paid for by the ministry in full."
+    other = "A radar in Gdynia was painted blue by schoolchildren, who like whatever is blue and tall."
+    made = made_of(first, again, other, points_per_theme=2)
+    assert other in words(section(made, "air").points)
+
+
+def test_reports_of_two_stories_are_never_one_point() -> None:
+    """Two towns can get as many radars in the same words."""
+    one = analysis(f"{RADARS[0]}\n\n" + "\n\n".join(SAID.format(place=f"Varna {n}", by="Anna Nowak") for n in range(4)))
+    line = "Crews in Gdynia sail at dawn to look for wrecks, number {}, and come back with full nets of herring."
+    other = analysis("\n\n".join([RADARS[0].replace("Varna", "Gdynia"), *(line.format(n) for n in range(9))]), "b.txt")
+    made = briefing(one, other, themes=THEMES)
+    assert len(made.stories) == 2
+    assert len([text for text in words(section(made, "air").points) if "will get 2 radars" in text]) == 2
