@@ -4,6 +4,8 @@ A point is `p1`, a quotation `q1`, a source `s1`, a section its theme's slug. Re
 structure element, the Word content control and its bookmark, so that check finds the words again without searching.
 """
 
+RECORD = "run.json"
+"""The record of a run, which lies beside the files of each finished briefing."""
 SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.anchors import RECORD
 from briefing.errors import SettingsError
 from briefing.model import Problem
 from briefing.text import printable
 
-RECORD = "run.json"
-"""What a finished briefing is known by."""
 _RECORD_KEYS = {"schema", "versions", "settings", "period", "inputs", "counts", "files", "problems"}
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Literal
 import briefing
 from briefing import plugins
 from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
+from briefing.anchors import RECORD
 from briefing.errors import NothingReadable, SettingsError, Unproven
-from briefing.inputs import RECORD, Found, discover
+from briefing.inputs import Found, discover
 from briefing.model import (
     Analysis,
     Briefing,
@@ -120,7 +121,7 @@ def _made(analyses: Sequence[Analysis], means: _Means, settings: Settings) -> tu
     earlier, problems = last_published(settings.out, inputs.period)
     material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
     for shorter in shorten(settings):
-        made = arrange(material, shorter)
+        made = replace(arrange(material, shorter), shortened=shorter != settings)
         _refuse_unproven(prove(made))
         page = lay_out(made, shorter)
         if not settings.max_pages or count_pages(page, means.style) <= settings.max_pages:

@@ -8,9 +8,11 @@ import json
 import re
 import stat
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from briefing.anchors import RECORD
 from briefing.model import Earlier, EarlierArticle, EarlierPoint, Period, Problem
 from briefing.text import printable
 
@@ -103,11 +105,23 @@ def _read(path: Path, key: str) -> Earlier:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise ValueError(f"is larger than {_LARGEST // 1024**2} MB")
+    if sha256(content).hexdigest() != _digest(path):
+        raise ValueError(f"is not as it was published, by the {RECORD} beside it")
     try:
         record = json.loads(content.decode())
     except (ValueError, RecursionError):
         raise ValueError("is not JSON") from None
     return _earlier(record, key)
+
+
+def _digest(path: Path) -> str:
+    """Return the digest that the record of the run has of a file; "" where it has none."""
+    try:
+        with path.with_name(RECORD).open("rb") as file:
+            files = json.loads(file.read(_LARGEST).decode())["files"]
+        return str(files[path.name])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ""
 
 
 def _earlier(record: object, key: str) -> Earlier:

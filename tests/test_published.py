@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,8 +46,15 @@ def put(out: Path, key: str, content: bytes | None = None) -> Path:
     if content is None and days:
         content = draw_json(made_on(days[0], None if "W" in key else days[1]))
     (out / key).mkdir()
-    (out / key / NAME).write_bytes(content or b"")
+    write(out / key / NAME, content or b"")
     return out / key / NAME
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a record as it is published, with its digest in that of the run."""
+    path.write_bytes(content)
+    files = {path.name: sha256(content).hexdigest()}
+    path.with_name("run.json").write_text(json.dumps({"files": files}), encoding="utf-8")
 
 
 # --- which one ----------------------------------------------------------------------------------------------------
@@ -332,3 +340,19 @@ def test_no_value_anywhere_breaks_the_run(data: st.DataObject) -> None:
     if earlier:
         texts = {one.id: one.text for one in earlier.articles}
         assert all(one.text in texts[one.article_id] for one in earlier.points)
+
+
+@pytest.mark.parametrize("edit", ["edited", "no record", "another", "broken"])
+def test_a_record_that_was_edited_is_told(tmp_path: Path, edit: str) -> None:
+    """Even where it still agrees with itself: the run tells its digest, and without that nobody knows."""
+    path = put(tmp_path, "2025-W44")
+    record = path.with_name("run.json")
+    if edit == "edited":
+        path.write_bytes(path.read_bytes().replace(b"3 coastal", b"9 coastal"))
+    elif edit == "no record":
+        record.unlink()
+    else:
+        record.write_text({"another": '{"files": {}}', "broken": "[]"}[edit], encoding="utf-8")
+    found, (problem,) = last_published(tmp_path, W45)
+    assert found is None
+    assert "is not as it was published" in problem.message

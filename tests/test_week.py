@@ -77,6 +77,8 @@ def earlier() -> Earlier | None:
         path = Path(out) / week_before().period.key / "briefing.json"
         path.parent.mkdir()
         path.write_bytes(draw_json(week_before()))
+        files = {path.name: sha256(path.read_bytes()).hexdigest()}
+        path.with_name("run.json").write_text(json.dumps({"files": files}), "utf-8")
         found, problems = last_published(Path(out), Period(date(2026, 3, 2), date(2026, 3, 8), "2026-W10"))
     assert problems == ()
     return found

@@ -18,6 +18,9 @@ from briefing.compose.timeline import find_events
 from briefing.model import Briefing, Change, CitedPoint, CitedQuote, Digest, Earlier, Entry, Period, Section
 from briefing.settings import Settings
 
+_MOST_DISCREPANCIES = 30
+"""Whatever the length of the tables: what is contradicted has to be told."""
+
 Items = tuple[CitedPoint | CitedQuote, ...]
 
 
@@ -31,7 +34,7 @@ def arrange(material: Material, settings: Settings) -> Briefing:
     leads = citer.cite(lead(chosen, settings.highlights, compare))
     highlights = tuple(item for item in leads if isinstance(item, CitedPoint))
     sections = _sections(material, [citer.cite(_in_order(theme, compare)) for theme in chosen])
-    discrepancies = citer.oppose(material.discrepancies[: settings.table_rows])
+    discrepancies = citer.oppose(material.discrepancies[:_MOST_DISCREPANCIES])
     register = citer.register()
     points = [point for section in sections for point in section.points]
     quotes = [quote for section in sections for quote in section.quotes]
@@ -57,15 +60,16 @@ def arrange(material: Material, settings: Settings) -> Briefing:
             points, quotes, {entry.article.id: entry.article for entry in register}, settings.key_figures
         ),
         earlier=_period(known.earlier),
+        shortened=False,
         corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
     )
 
 
 def _in_order(chosen: Iterable[Candidate], compare: Compare) -> list[Candidate]:
-    """Return this period's items first, then what was printed before, then undated ones; each story by story."""
+    """Return this period's items first, then undated ones, then what was printed before; each story by story."""
 
     def group(one: Candidate) -> int:
-        return 2 if not one.dated else int(compare(one.article, one.span) == "repeated")
+        return 2 if compare(one.article, one.span) == "repeated" else int(not one.dated)
 
     return sorted(chosen, key=lambda one: (group(one), one.place))
 

@@ -1,6 +1,5 @@
 """Which points and quotations are printed, under which theme, and which lead the page."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +7,7 @@ from dataclasses import replace
 from briefing.compose.candidates import Candidate
 from briefing.compose.copies import containment, shingles
 from briefing.compose.diversity import Diversity
-from briefing.compose.sameness import figures
+from briefing.compose.sameness import denials, figures, months, opening
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, KeyPoint, Novelty, Quote, Span
 from briefing.settings import Settings
@@ -54,13 +53,14 @@ def choose(
 def lead(chosen: Sequence[Sequence[Candidate]], most: int, compare: Compare) -> tuple[Candidate, ...]:
     """Return the highlights: the best point of each theme, then second ones until there are three; dated first.
 
-    Of more themes than `most` those lead whose best points are worth the most.
+    Of more themes than `most` those lead whose best points are worth the most. What was printed before leads nothing.
     """
 
-    def weight(one: Candidate) -> tuple[bool, bool, bool, float]:
-        return (not one.dated, _is_repeated(one, compare), not one.pinned, -one.worth)
+    def weight(one: Candidate) -> tuple[bool, bool, float]:
+        return (not one.dated, not one.pinned, -one.worth)
 
-    ranked = [sorted(_only_points(theme), key=lambda one: (*weight(one), one.place)) for theme in chosen]
+    fresh = [[one for one in _only_points(theme) if not _is_repeated(one, compare)] for theme in chosen]
+    ranked = [sorted(theme, key=lambda one: (*weight(one), one.place)) for theme in fresh]
     first = sorted((theme[0] for theme in ranked if theme), key=weight)[:most]
     second = [theme[1] for theme in ranked if len(theme) > 1]
     leads = {id(one) for one in (first + second)[: max(len(first), min(3, most))]}
@@ -123,28 +123,23 @@ def _with_centrality_among(group: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two items have the same words or, points of one story, open with most of the same."""
+    """Whether an item has the words of one that is chosen or, points of one story, opens with most of the same."""
     language, its = (item.article.source.language for item in (one, other))
     if containment(shingles(one.text), shingles(other.text)) > _SAME:
-        return not _contradict(figures(one.text, language), figures(other.text, its))
+        return not _tells_more(one.text, language, other.text, its)
     if one.story != other.story or isinstance(one.content, Quote) or isinstance(other.content, Quote):
         return False
-    opening, its_opening = _opening(one), _opening(other)
-    words, its_words = set(_topic(opening, language)), set(_topic(its_opening, its))
+    mine, others = (opening(item.article, item.span) for item in (one, other))
+    words, its_words = set(_topic(mine, language)), set(_topic(others, its))
     alike = len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words)))
-    return alike and not _contradict(figures(opening, language), figures(its_opening, its))
+    return alike and not _tells_more(mine, language, others, its)
 
 
-def _contradict(figures: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether each side has a figure that the other has not."""
-    return bool(set(figures) - set(others) and set(others) - set(figures))
-
-
-def _opening(one: Candidate) -> str:
-    """Return the sentence that a point begins with."""
-    sentences, start = one.article.sentences, one.span.start
-    first = sentences[bisect_right(sentences, start, key=lambda sentence: sentence.span.start) - 1].span
-    return one.article.text[start : min(first.end, one.span.end)]
+def _tells_more(text: str, language: str, other: str, its: str) -> bool:
+    """Whether two texts have different figures, or the first one denies what the other says or has another month."""
+    own, others = set(figures(text, language)), set(figures(other, its))
+    differ = bool(own - others and others - own)
+    return differ or denials(text, language) != denials(other, its) or not months(text) <= months(other)
 
 
 def _topic(text: str, language: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ _NEAREST = 5
 """Earlier texts that are compared with a text: those with the most fingerprints in common."""
 _COMMON = 50
 """A fingerprint of more originals than this is a stock phrase."""
+_DATELINE = 60
+"""Characters at the beginning in which a copy may have a figure of its own."""
 _OTHER_FIGURES = 0.5
 """Texts with a larger share of figures that the other has not are reports of the same kind on something else."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -120,12 +122,15 @@ class _Search:
     def __init__(self, texts: Iterable[str]) -> None:
         self._sets: list[Shingles] = []
         self._figures: list[str] = []
+        self._told: list[str] = []
+        """Of a text the figures behind its dateline."""
         prints: list[Shingles] = [np.empty(0, np.uint32)]
         for text in texts:
             grams = _in_a_row(text)
             prints.append(fingerprints(grams))
             self._sets.append(np.unique(grams))
             self._figures.append(" ".join(sorted(set(_FIGURE.findall(text)))))
+            self._told.append(" ".join(sorted(set(_FIGURE.findall(text, min(len(text), _DATELINE))))))
         self._sizes = np.array([len(one) for one in self._sets], dtype=np.int64)
         self._index = Index(np.cumsum([len(one) for one in prints]), np.concatenate(prints))
         self._originals = np.ones(len(self._sets), dtype=bool)
@@ -146,7 +151,7 @@ class _Search:
             if shared >= _LEAST
         ]
         for earlier, of_own, _ in sharing:
-            if of_own >= _SHARE and self._apart(figures, earlier)[0] <= 1:
+            if of_own >= _SHARE and set(self._told[position].split()) <= set(self._figures[earlier].split()):
                 return Reuse(position, earlier, whole=True)
         for _, earlier in sorted((-share, earlier) for earlier, _, share in sharing if share >= _REUSE):
             apart, of = self._apart(figures, earlier)

@@ -1,8 +1,10 @@
 """What two texts are compared by, beside their 4-grams: figures, words that deny, and the terms of their topic."""
 
 import re
+from bisect import bisect_right
 
-from briefing.lexicon import load_lexicon
+from briefing.lexicon import load_lexicon, month_numbers
+from briefing.model import Article, Span
 from briefing.vectors import terms, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -26,6 +28,21 @@ def denials(text: str, language: str) -> tuple[str, ...]:
     """
     listed = load_lexicon(language).negations
     return tuple(word for word in words(text.lower()) if word in listed)
+
+
+def months(text: str) -> frozenset[str]:
+    """Return the names of months in a text, lower case.
+
+    >>> months("from 1 June on")
+    frozenset({'june'})
+    """
+    return frozenset(word for word in words(text.lower()) if word in month_numbers())
+
+
+def opening(article: Article, span: Span) -> str:
+    """Return the sentence that a stretch of an article begins with, as far as it reaches."""
+    place = bisect_right(article.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+    return article.text[span.start : min(article.sentences[place].span.end, span.end)]
 
 
 def topic_terms(title: str, text: str, language: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Section:
     slug: str
     title: str
     items: tuple[CitedPoint | CitedQuote, ...]
-    """This period's first, then undated ones; inside, article by article and in the article's order."""
+    """This period's first, then undated ones, then what was printed before; in each story by story."""
     also: tuple[str, ...] = ()
     """Ids of items that name this theme too and are printed under another."""
     change: Change | None = None
@@ -249,6 +249,8 @@ class Briefing:
     figures: tuple[KeyFigure, ...]
     earlier: Period | None
     """That of the briefing it was compared with."""
+    shortened: bool
+    """Whether it has less than it was asked for, so that it fits its pages."""
 
     def points(self) -> Iterator[CitedPoint]:
         """Every printed point: highlights, then the sections in order."""

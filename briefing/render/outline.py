@@ -61,7 +61,7 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
     views = Views(briefing, words)
     outline = parse(render(template, briefing, views, words, settings.table_rows), template)
     register = Entries(words, rated=any(entry.outlet for entry in briefing.register))
-    blocks = _Blocks(briefing, Wording(briefing.articles(), words), register, template).read(outline)
+    blocks = _Blocks(briefing, Wording(briefing, words), register, template).read(outline)
     title, week = briefing.title, briefing.period.last
     if views.is_week() and week:
         title = words.page["running_week"].format(title=title, week=week.isocalendar().week)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing import anchors
-from briefing.model import Briefing, CitedDiscrepancy, Fate, KeyFigure, Statements
+from briefing.model import Briefing, CitedDiscrepancy, DatedEvent, Fate, KeyFigure, Statements
 from briefing.render.labels import Labels
 
 _NOT_PRINTED = ("rejected", "duplicate", "used", "outside")
@@ -64,7 +64,7 @@ class StoryView:
     origins: int
     outlets: int
     items: tuple[str, ...]
-    """Ids of what is printed of it."""
+    """Ids of what is printed of it, one for each citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class KeyFigureView:
     """Otherwise the item has to be looked at: a quotation is not cut."""
     in_quotation: bool
     """Whether the item is a quotation."""
+    undated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class EventView:
     days: str
     ahead: bool
     """Whether it begins after the period."""
+    undated: bool
+    """Whether its source is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,11 @@ class ReferenceView:
 
 def refer(briefing: Briefing, labels: Labels) -> ReferenceView:
     """Return the views of the tables of reference."""
+    undated = frozenset(id for id, article in briefing.articles().items() if article.source.published is None)
     return ReferenceView(
         stories=tuple(_stories(briefing)),
-        figures=tuple(_figure(one) for one in briefing.figures),
-        events=tuple(_events(briefing, labels)),
+        figures=tuple(_figure(one, undated) for one in briefing.figures),
+        events=tuple(_event(one, undated, labels, briefing.period.last or date.max) for one in briefing.events),
         discrepancies=tuple(map(_discrepancy, briefing.discrepancies)),
         found=len(briefing.discrepancies) + briefing.more_discrepancies,
         said=_said(briefing),
@@ -133,24 +137,30 @@ def refer(briefing: Briefing, labels: Labels) -> ReferenceView:
 
 def _stories(briefing: Briefing) -> Iterator[StoryView]:
     """Yield the stories of several articles of which something is printed, those with most origins first."""
-    printed: dict[str, list[str]] = {}
+    printed: dict[str, dict[tuple[int, int], str]] = {}
     for section in briefing.sections:
         for item in section.items:
-            printed.setdefault(item.citation.article_id, []).append(item.id)
+            printed.setdefault(item.citation.article_id, {}).setdefault(item.citation.paragraphs, item.id)
     told = [one for one in briefing.stories if len(one.articles) > 1 and any(id in printed for id in one.articles)]
     for story in sorted(told, key=lambda one: (-len(one.origins), -len(one.articles))):
-        items = tuple(item for id in story.articles for item in printed.get(id, ()))
+        items = tuple(item for id in story.articles for item in printed.get(id, {}).values())
         yield StoryView(story.id, len(story.articles), len(story.origins), len(story.outlets), items)
 
 
-def _figure(one: KeyFigure) -> KeyFigureView:
-    source = anchors.source(one.citation.number)
-    return KeyFigureView(one.id, source, one.item, one.excerpt is not None, one.item.startswith("q"))
+def _figure(one: KeyFigure, undated: frozenset[str]) -> KeyFigureView:
+    return KeyFigureView(
+        one.id,
+        source=anchors.source(one.citation.number),
+        item=one.item,
+        has_sentence=one.excerpt is not None,
+        in_quotation=one.item.startswith("q"),
+        undated=one.citation.article_id in undated,
+    )
 
 
-def _events(briefing: Briefing, labels: Labels) -> Iterator[EventView]:
-    end = briefing.period.last or date.max
-    yield from (EventView(one.id, labels.span(one.first, one.last), one.first > end) for one in briefing.events)
+def _event(one: DatedEvent, undated: frozenset[str], labels: Labels, end: date) -> EventView:
+    days = labels.span(one.first, one.last)
+    return EventView(one.id, days, one.first > end, one.citation.article_id in undated)
 
 
 def _discrepancy(one: CitedDiscrepancy) -> DiscrepancyView:

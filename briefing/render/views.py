@@ -37,6 +37,7 @@ class PageView:
     is_week: bool
     earlier: str
     """The days of the briefing that it is compared with; "" without one."""
+    shortened: bool
     version: str
     summarizer: str
 
@@ -71,6 +72,8 @@ class SectionView:
     points: int
     quotations: int
     sources: int
+    single_source: bool
+    """All of it rests on one origin."""
     only_undated: bool
     groups: tuple[GroupView, ...]
     also: tuple[ItemView, ...]
@@ -130,6 +133,7 @@ class Views:
             fields=tuple(fields),
             is_week=self.is_week(),
             earlier=self._period(briefing.earlier) if briefing.earlier else "",
+            shortened=briefing.shortened,
             version=__version__,
             summarizer=briefing.summarizer,
         )
@@ -182,6 +186,7 @@ class Views:
             points=len(section.points),
             quotations=len(section.quotes),
             sources=len(articles),
+            single_source=section.slug in self._briefing.corroboration.single_source_themes,
             only_undated=bool(section.items) and not dated,
             groups=tuple(self._group(kind, tuple(items)) for kind, items in groups),
             also=tuple(self._item(id) for id in section.also),
@@ -208,9 +213,9 @@ class Views:
         return RowView(self._titles[section.slug], shares[True], shares[False], len(section.items))
 
     def _group_of(self, item: Item) -> Group:
-        if not self._is_dated(item):
-            return "undated"
-        return "repeated" if item.novelty == "repeated" else "period"
+        if item.novelty == "repeated":
+            return "repeated"
+        return "period" if self._is_dated(item) else "undated"
 
     def _is_dated(self, item: Item) -> bool:
         return self._articles[item.citation.article_id].source.published is not None

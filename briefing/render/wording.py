@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing import anchors
 from briefing.blocks import BREAK, Run, Runs
 from briefing.model import (
-    Article,
+    Briefing,
     Citation,
     CitedPoint,
     CitedQuote,
@@ -41,8 +41,9 @@ _MOST_EVENTS = 2
 class Wording:
     """Words the items of one briefing, in one language of ours."""
 
-    def __init__(self, articles: dict[str, Article], labels: Labels) -> None:
-        self._articles, self._labels = articles, labels
+    def __init__(self, briefing: Briefing, labels: Labels) -> None:
+        self._articles, self._labels = briefing.articles(), labels
+        self._contradicted = frozenset(briefing.corroboration.touched)
 
     # --- a source's words ---
 
@@ -95,8 +96,11 @@ class Wording:
         kinds = {mark.kind for mark in point.excerpt.marks}
         notes = " ".join(self._labels.items[kind] for kind in ("insertion", "bracket") if kind in kinds)
         support = self._support(point.support)
-        after = (f"{_TIE}· {support}" if support else "") + (f"  {notes}" if notes else "")
-        return (self.citation(point.citation), *origin, *((Run(after, "muted"),) if after else ()))
+        told = [Run(f"{_TIE}· {support}", "muted")] if support else []
+        if point.id in self._contradicted:
+            told += [Run(f"{_TIE}· ", "muted"), Run(self._labels.items["contradicted"], "warning")]
+        told += [Run(f"  {notes}", "muted")] if notes else []
+        return (self.citation(point.citation), *origin, *told)
 
     def _support(self, support: Support | None) -> str:
         """Return who else carries a point: "2 origins, 5 outlets"; nothing for a single article."""

@@ -1,9 +1,11 @@
 """What has changed since an earlier briefing, which is written as it is published and read back."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,6 +66,8 @@ def earlier_of(articles: tuple[Article, ...] = LAST) -> Earlier:
         path = Path(out, told.period.key, NAME)
         path.parent.mkdir()
         path.write_bytes(draw_json(told))
+        files = {path.name: sha256(path.read_bytes()).hexdigest()}
+        path.with_name("run.json").write_text(json.dumps({"files": files}), encoding="utf-8")
         earlier, problems = last_published(Path(out), NOW)
     assert earlier is not None
     assert problems == ()

@@ -354,6 +354,13 @@ def test_two_reports_of_one_story_that_open_alike_are_one_point() -> None:
     assert len(words(section(made_of(one, other.replace("12", "14")), "air").points)) == 2
 
 
+def test_what_is_put_off_or_denied_is_another_point() -> None:
+    """Both are printed, though nearly all words are the same."""
+    said = "The radars of Varna will be switched off for a year on 1 June, the ministry said in Sofia."
+    for news in (said.replace("will be", "will not be"), said.replace("on 1 June", "on 1 September, not on 1 June")):
+        assert len(words(section(made_of(said, news), "air").points)) == 2
+
+
 def test_what_the_theme_is_about_comes_first() -> None:
     """Of many statements that open their articles, one that shares its words with most of them."""
     about = [

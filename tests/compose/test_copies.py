@@ -50,6 +50,12 @@ def test_another_text_is_no_copy(other: str) -> None:
     assert copies(WIRE, other) == {}
 
 
+def test_a_text_with_one_other_figure_is_no_copy() -> None:
+    """A reader has to see both; a dateline may have a day of its own."""
+    assert copies(WIRE, WIRE.replace("21 days", "27 days")) == {}
+    assert copies(WIRE.replace("21 days", "27 days"), WIRE) == {}
+
+
 def test_all_copies_name_the_first() -> None:
     """A copy of a copy repeats the original."""
     assert copies(WIRE, WIRE, "Sofia bought three radars.", WIRE.removesuffix(f"\n\n{LAST}")) == {"1": "0", "3": "0"}

@@ -1,6 +1,7 @@
 """The counts of the source statement, and the credibility of points."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from factories import analysis, analysis_of, article, briefing, slice_of, theme
@@ -9,6 +10,8 @@ from briefing.compose.ratings import corroborate, credibility
 from briefing.model import (
     Analysis,
     Briefing,
+    CitedPoint,
+    CitedQuote,
     Corroboration,
     Origin,
     Outlet,
@@ -55,8 +58,20 @@ def week() -> tuple[Analysis, ...]:
 
 
 def made(*analyses: Analysis) -> Briefing:
-    """A briefing whose discrepancies tell the number alone."""
-    return doubting(briefing(*(analyses or week()), themes=THEMES, highlights=1), "12")
+    """A briefing whose discrepancies tell the number alone, and whose report of the shift has the toll's support."""
+    composed = briefing(*(analyses or week()), themes=THEMES, highlights=1)
+    sections = tuple(
+        replace(section, items=tuple(map(partial(carried, composed), section.items))) for section in composed.sections
+    )
+    return doubting(replace(composed, sections=sections), "12")
+
+
+def carried(composed: Briefing, item: CitedPoint | CitedQuote) -> CitedPoint | CitedQuote:
+    """An item; the shift's is carried by the toll's article, too, which is otherwise told to say the same."""
+    if not isinstance(item, CitedPoint) or item.excerpt.passage.text != SHIFT:
+        return item
+    toll = next(id for id, one in composed.articles().items() if TOLL in one.text)
+    return replace(item, support=Support((item.citation.article_id, toll), ("Port Gazette",), 2))
 
 
 def doubting(composed: Briefing, value: str) -> Briefing:
@@ -103,7 +118,7 @@ def test_every_count() -> None:
         undated=1,
         points=7,
         confirmed=1,
-        single=4,
+        single=5,
         contradicted=3,
         discrepancies=1,
         ratings=(("A", 0), ("B", 1), ("C", 0), ("D", 1), ("E", 0), ("F", 3)),

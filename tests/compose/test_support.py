@@ -49,3 +49,35 @@ def test_a_copy_carries_what_its_original_does() -> None:
     copy = article(OWN.text, "copy.txt", outlet="Pontic Herald")
     found = carried(OWN, copies=((copy, OWN),))
     assert (found.outlets, found.origins) == (("Port Gazette", "Pontic Herald"), 1)
+
+
+def carriers_of(mine: str, *others: str) -> int:
+    """How many articles carry the first sentence of the first one; all are one story."""
+    articles = [article(f"{text}\n\n{LEAD}\n\n{OTHER}", f"{n}.txt") for n, text in enumerate((mine, *others))]
+    (story,) = find_stories(articles)
+    return len(Supporters([story], articles, ()).of(slice_of(articles[0], mine)).articles)
+
+
+def test_what_denies_it_does_not_carry_it() -> None:
+    """However many words both have."""
+    said = "The bridge of Varna will close for all ships from 1 June, the harbor master said."
+    assert carriers_of(said, said.replace("for all ships", "for ships of all kinds")) == 2
+    assert carriers_of(said, said.replace("will close", "will not close")) == 1
+    assert carriers_of(said.replace("will close", "will not close"), said) == 1
+
+
+def test_another_month_does_not_carry_it() -> None:
+    """What is put off to September is not carried by what was to be in June."""
+    put_off = "The closing of the bridge of Varna for ships has been put off from 1 June to 1 September."
+    assert (
+        carriers_of(put_off, "The bridge of Varna will be closed for ships from 1 June, after its closing was put off.")
+        == 1
+    )
+
+
+def test_fewer_figures_do_not_carry_it() -> None:
+    """A sentence has to have all that the point has; the point need not have all that it has."""
+    more = "Varna will get 12 radars and 3 masts from the ministry before the winter storms."
+    less = more.replace(" and 3 masts", " and masts")
+    assert carriers_of(more, less) == 1
+    assert carriers_of(less, more) == 2
