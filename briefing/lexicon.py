@@ -176,6 +176,7 @@ class Lexicon:
     ordinal_endings: frozenset[str] = frozenset()
     date_ranges: frozenset[str] = frozenset()
     standing_dates: frozenset[str] = frozenset()
+    stays: frozenset[str] = frozenset()
     closing_dates: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
     currencies: frozenset[str] = frozenset()

@@ -24,6 +24,8 @@ _ALIKE = 0.8
 """Of the words of two sentences, figures left out, so many are in both (the coefficient of Dice 1945)."""
 _SHARED = 5
 """Words that both have at least."""
+_SHARED_BY_ALL = 3
+"""Words that both have at least when neither has any other."""
 _SAME_NEWS = 1
 """Days between two articles that count the same; later there is more to count."""
 _BEFORE_TIME = 3
@@ -235,9 +237,11 @@ def _is_one_report(one: _Sentence, other: _Sentence, first: _Fact, second: _Fact
 
 
 def _agree(one: _Sentence, other: _Sentence, mine: Span, its: Span) -> bool:
-    """Whether two sentences have most words, a name and all other figures in common."""
+    """Whether two sentences have all words in common, or most and a name, and all other figures."""
     shared = len(one.words & other.words)
-    if shared < max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2) or not one.names & other.names:
+    same = one.words == other.words and shared >= _SHARED_BY_ALL
+    alike = shared >= max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2) and bool(one.names & other.names)
+    if not same and not alike:
         return False
     rest, others = _rest(one, mine), _rest(other, its)
     return not ((one.names - other.names and other.names - one.names) or (rest - others and others - rest))

@@ -27,9 +27,9 @@ _NEAR = 6
 _OPENING = 3
 """Words before a day that opens its sentence: "Late on Wednesday"."""
 _AHEAD = 60
-"""Characters behind a day that are looked at."""
+"""Characters before and behind a day that are looked at."""
 _CLAUSE_END = re.compile(r"[.!?;:\n]")
-_ALIKE = 0.5
+_ALIKE = 0.4
 """Of the different words of the shorter one, so many are in both when two entries on one day say the same."""
 _UPCOMING, _INSIDE, _BEFORE = range(3)
 
@@ -159,8 +159,13 @@ class _Others:
         self._cues = sorted({one.attribution.cue.span for one in told if one.attribution.cue})
 
     def hold(self, place: Span, day: date) -> bool:
-        """Whether a date is such a one; on a day after that of publication nothing has been said yet."""
-        if is_of_figures(self._text, place, self._language) or self._text.startswith(":", place.end):
+        """Whether a date is such a one; on a day after that of publication nothing has been said yet.
+
+        What goes on "until 30 June" does not happen on that day.
+        """
+        before = words(self._text[max(0, place.start - _AHEAD) : place.start].lower())[-1:]
+        lasts = any(word in self._lexicon.stays for word in before)
+        if lasts or is_of_figures(self._text, place, self._language) or self._text.startswith(":", place.end):
             return True
         told = self._published is None or day <= self._published
         return told and (

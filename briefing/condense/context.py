@@ -69,6 +69,8 @@ def _is_pair(standing: Standing, sentences: Sequence[Sentence], openings: Sequen
     if len(sentences) < 2 or openings[0].leans or not (openings[1].leans or openings[1].points_back):
         return False
     (first, second), text = sentences, standing.article.text
+    if first.paragraph != second.paragraph and not standing.points_at(second):
+        return False
     return (
         not text[first.span.end : second.span.start].strip()
         and standing.is_statement(first)

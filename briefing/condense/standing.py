@@ -72,12 +72,17 @@ class Standing:
             and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest
             and _has_verb(text, self.lexicon)
-            and self.lexicon.narrators.isdisjoint(_TOKEN.findall(self.narration(sentence.span)))
+            and not self._speaks_for_itself(sentence.span)
             and len(_DOUBLE_MARKS.findall(text)) % 2 == 0
             and all(
                 not quote.full and sentence.span.contains(quote.passage.span) for quote in self._quotes(sentence.span)
             )
         )
+
+    def _speaks_for_itself(self, span: Span) -> bool:
+        """Whether the narration has "I" or "us"; "US" is a country."""
+        tokens = _TOKEN.findall(self.narration(span))
+        return any(token.lower() in self.lexicon.narrators and not token[1:].isupper() for token in tokens)
 
     def opening(self, sentence: Sentence) -> Opening:
         """Return how the sentence begins and whether that sends the reader back to the sentence before."""
@@ -94,6 +99,11 @@ class Standing:
             or (not is_first and self._leaves_something_untold(core, start)),
             points_back=match is not None and any_of(self.lexicon.pronouns).match(core) is not None,
         )
+
+    def points_at(self, sentence: Sentence) -> bool:
+        """Whether it opens with "This" or its like, so that what it means is surely what was said last."""
+        first = words(self._text(sentence))[:1]
+        return not self.lexicon.pointers or any(word.lower() in self.lexicon.pointers for word in first)
 
     def _connective(self, narration: str) -> re.Match[str] | None:
         """Return an empty connective with its comma, or a conjunction, at the beginning."""

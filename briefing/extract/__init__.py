@@ -42,6 +42,7 @@ def extract(document: Document) -> Article:
     quotations, unpaired = find_quotations(text, paragraphs, lexicon)
     transcript = find_transcript(text, paragraphs)
     sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
+    furniture = find_furniture(text, sentences, lexicon, document.fields.title)
     speeches = tuple(one for one in quotations if is_speech(text, one, _paragraph(paragraphs, one), lexicon))
     spoken, reports, references = Speakers(text, sentences, quotations, speeches, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
@@ -55,9 +56,9 @@ def extract(document: Document) -> Article:
         source=source,
         text=text,
         paragraphs=paragraphs,
-        sentences=clear_away(sentences, find_furniture(text, sentences, lexicon, document.fields.title)),
+        sentences=clear_away(sentences, furniture),
         quotes=tuple(quotes),
-        reports=tuple(_report(article_id, text, item) for item in reports),
+        reports=tuple(_report(article_id, text, item) for item in reports if not _is_furniture(item, furniture)),
         references=references,
         problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
         doubtful=tuple(sorted({*unpaired, *transcript})),
@@ -108,6 +109,12 @@ def _quote(article_id: str, text: str, item: Spoken, alone: bool) -> Quote:
 
 def _report(article_id: str, text: str, item: Spoken) -> Report:
     return Report(item.span, item.sentence.paragraph, _attribution(article_id, text, item.attribution))
+
+
+def _is_furniture(item: Spoken, furniture: Sequence[Span]) -> bool:
+    """Whether a report is taken for that of a dateline: "SULINA - The port said"."""
+    mention = item.attribution.mention
+    return mention is not None and any(span.contains(mention) for span in furniture)
 
 
 def _attribution(article_id: str, text: str, found: Found) -> Attribution:

@@ -155,12 +155,21 @@ class _Blocks:
         yield GroupLine(self._runs(element))
 
     def _block_table(self, element: etree._Element) -> Iterator[Block]:
+        for row in element:
+            self._refuse_uncited(row)
         rows = [tuple(self._runs(cell) for cell in row) for row in element]
         shares = self._shares(element)
         if not rows or any(len(row) != len(shares) for row in rows):
             raise self._bad(element, "a table's rows and widths differ in number", "give one width per cell")
         widths = tuple(share / sum(shares) for share in shares)
         yield Table(self._id(element), rows[0], tuple(rows[1:]), widths)
+
+    def _refuse_uncited(self, row: etree._Element) -> None:
+        cited = {cite.get("ref") for cite in row.iter("cite")}
+        for element in row.iter("words", "value"):
+            if element.get("ref") not in cited:
+                message = f"<{element.tag} ref={element.get('ref')!r}> is not cited in its row"
+                raise self._bad(element, message, f'put <cite ref="{element.get("ref")}"/> into the row')
 
     def _shares(self, element: etree._Element) -> list[float]:
         given = element.get("widths", "")

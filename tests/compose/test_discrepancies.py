@@ -146,6 +146,13 @@ def test_a_length_of_time_to_come_is_no_past_day() -> None:
     assert values(one, other, dates=("2026-03-04", "2026-03-05")) == ["14 / 12"]
 
 
+def test_short_sentences_in_the_same_words() -> None:
+    """They need no name in common where neither has a word that the other has not."""
+    line = "The first 50 drones will be delivered on {} June."
+    assert values(line.format(15), line.format(18)) == ["15 June / 18 June"]
+    assert values(line.format(15), line.format(18).replace("first", "last")) == []
+
+
 def test_another_name_beside_is_another_report() -> None:
     """Where each has one that the other has not."""
     one, other = TOLL.replace("northern", "Sulina"), TOLL.replace("northern", "Danube").replace("12", "14")

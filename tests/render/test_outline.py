@@ -192,7 +192,7 @@ def test_strange_names_are_data(tmp_path: Path) -> None:
     made = briefing(one, rejected('<b>&"”.txt', hostile), themes=THEMES)
     found = page(made)
     (group, *_) = only(found, GroupLine)
-    assert group.runs[1].text == f"  {hostile}, 4 March 2026"
+    assert group.runs[1].text == f"  {hostile}, 4\u00a0March\u00a02026"
     (entry,) = only(found, RegisterEntry)
     text = "".join(run.text for line in entry.lines for run in line)
     assert text.count(hostile) == 3
@@ -628,3 +628,21 @@ def test_a_theme_that_is_named_elsewhere_has_something_to_report() -> None:
     found = page(briefing(analysis(text), themes=THEMES))
     place = next(i for i, block in enumerate(found.blocks) if isinstance(block, Heading) and block.text == "Sea")
     assert isinstance(found.blocks[place + 1], Note)
+
+
+def test_words_in_a_row_that_does_not_cite_them_are_refused(tmp_path: Path) -> None:
+    """With the place in the outline and what to add, before anything is proved."""
+    paid = "Varna paid 14 million euros for a radar post of its own."
+    text = f"The ministry will open a radar post in Varna on 12 March 2026.\n\n{paid}"
+    made = briefing(analysis(text), themes=THEMES)
+    cells = '<cell><value ref="f1"/></cell><cell><words ref="e1"/></cell>'
+
+    def table(cites: str) -> str:
+        rows = f'<table id="t" widths="1 1 1"><row>{cells}<cell>{cites}</cell></row></table>'
+        return f'<briefing>{rows}<source ref="s1"/></briefing>'
+
+    laid_out(tmp_path, table('<cite ref="f1"/> <cite ref="e1"/>'), made)
+    for cites, missing in (("", "f1"), ('<cite ref="f1"/>', "e1")):
+        message = f"ref='{missing}'> is not cited in its row; put <cite ref=\"{missing}\""
+        with pytest.raises(SettingsError, match=message):
+            laid_out(tmp_path, table(cites), made)
