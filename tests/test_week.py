@@ -246,15 +246,13 @@ def test_the_copy_is_folded() -> None:
 
 
 def test_the_undated_article_is_marked() -> None:
-    """In its group, in the line under its quotation, in the register; and it is never a highlight's only voice."""
-    shown = dump(page(made()))
-    assert (
-        "warning   |Undated, not shown as this week’s|\n  muted     |  Pontic Herald, citing Sulina Harbor Bulletin|"
-        in shown
-    )
+    """In its group, in both weeks, in the line under its quotation, in the register; and it is never a highlight."""
+    source = "Pontic Herald, citing Sulina Harbor Bulletin"
+    first, second = dump(page(week_before())), dump(page(made()))
+    assert f"warning   |Undated, not shown as this week’s|\n  muted     |  {source}|" in first
+    assert f"warning   |Printed in the last briefing, too|\n  muted     |  {source}, |\n  warning   |undated|" in second
     assert all("  warning   |Undated.|" in quote for quote in quotes_of("sea-charts.txt"))
-    dated = [made().articles()[point.citation.article_id].source.published for point in made().highlights]
-    assert dated == sorted(dated, key=lambda day: day is None)
+    assert all(made().articles()[point.citation.article_id].source.published for point in made().highlights)
 
 
 def test_what_is_not_used_is_listed_with_its_reason() -> None:

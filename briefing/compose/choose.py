@@ -123,16 +123,15 @@ def _with_centrality_among(group: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether an item has the words of one that is chosen or, points of one story, opens with most of the same."""
+    """Whether an item, a point of one story with one that is chosen, opens with most of the same, or has its words."""
     language, its = (item.article.source.language for item in (one, other))
-    if containment(shingles(one.text), shingles(other.text)) > _SAME:
-        return not _tells_more(one.text, language, other.text, its)
-    if one.story != other.story or isinstance(one.content, Quote) or isinstance(other.content, Quote):
-        return False
-    mine, others = (opening(item.article, item.span) for item in (one, other))
-    words, its_words = set(_topic(mine, language)), set(_topic(others, its))
-    alike = len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words)))
-    return alike and not _tells_more(mine, language, others, its)
+    if one.story == other.story and isinstance(one.content, KeyPoint) and isinstance(other.content, KeyPoint):
+        mine, others = (opening(item.article, item.span) for item in (one, other))
+        words, its_words = set(_topic(mine, language)), set(_topic(others, its))
+        if len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words))):
+            return not _tells_more(mine, language, others, its)
+    alike = containment(shingles(one.text), shingles(other.text)) > _SAME
+    return alike and not _tells_more(one.text, language, other.text, its)
 
 
 def _tells_more(text: str, language: str, other: str, its: str) -> bool:

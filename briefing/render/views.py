@@ -58,6 +58,8 @@ class GroupView:
     """Items that stand together."""
 
     kind: Group
+    undated: bool
+    """None of them has a date, whatever their kind."""
     source: str
     """Id of the source that all items share; "" where each has to state its own."""
     items: tuple[ItemView, ...]
@@ -196,7 +198,8 @@ class Views:
     def _group(self, kind: Group, items: Sequence[Item]) -> GroupView:
         numbers = {item.citation.number for item in items}
         source = anchors.source(numbers.pop()) if len(numbers) == 1 else ""
-        return GroupView(kind, source, tuple(self._item(item.id) for item in items))
+        undated = not any(self._is_dated(item) for item in items)
+        return GroupView(kind, undated, source, tuple(self._item(item.id) for item in items))
 
     def _item(self, id: str) -> ItemView:
         item, section = self._items[id]

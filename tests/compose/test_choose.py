@@ -397,3 +397,11 @@ def test_reports_of_two_stories_are_never_one_point() -> None:
     made = briefing(one, other, themes=THEMES)
     assert len(made.stories) == 2
     assert len([text for text in words(section(made, "air").points) if "will get 2 radars" in text]) == 2
+
+
+def test_what_a_longer_point_of_the_story_opens_with_is_not_said_again() -> None:
+    """Whatever its second sentence adds."""
+    one = "Varna will get 12 new radars from the ministry before the winter storms reach the port of the town."
+    longer = f"{one[:-1]}, the ministry said. This was agreed on 23 March in Sofia by all who were asked."
+    made = made_of(one, longer)
+    assert len(words(section(made, "air").points)) == 1

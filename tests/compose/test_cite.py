@@ -58,7 +58,9 @@ def test_a_citation_names_the_paragraph() -> None:
 def test_a_point_over_two_paragraphs_names_both() -> None:
     """From the one where it begins to the one where it ends."""
     made = briefing(
-        analysis(f"{REST}\n\nThe mayor praised the radar crews.\n\nHowever, the port of Varna has no radar.")
+        analysis(
+            f"{REST}\n\nThe mayor praised the radar crews.\n\nThis was said at the port of Varna, which has no radar."
+        )
     )
     points = [item for section in made.sections for item in section.items if isinstance(item, CitedPoint)]
     assert ["\n\n" in point.excerpt.passage.text for point in points].count(True) == 1
