@@ -59,7 +59,7 @@ def test_a_point_over_two_paragraphs_names_both() -> None:
     """From the one where it begins to the one where it ends."""
     made = briefing(
         analysis(
-            f"{REST}\n\nThe mayor praised the radar crews.\n\nThis was said at the port of Varna, which has no radar."
+            f"{REST}\n\nAnna Nowak praised the radar crews of Varna.\n\nThis was said at the port of Varna, which has no radar."
         )
     )
     points = [item for section in made.sections for item in section.items if isinstance(item, CitedPoint)]
