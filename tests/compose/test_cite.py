@@ -57,11 +57,8 @@ def test_a_citation_names_the_paragraph() -> None:
 
 def test_a_point_over_two_paragraphs_names_both() -> None:
     """From the one where it begins to the one where it ends."""
-    made = briefing(
-        analysis(
-            f"{REST}\n\nAnna Nowak praised the radar crews of Varna.\n\nThis was said at the port of Varna, which has no radar."
-        )
-    )
+    praise = "Anna Nowak praised the radar crews of Varna."
+    made = briefing(analysis(f"{REST}\n\n{praise}\n\nThis was said at the port of Varna, which has no radar."))
     points = [item for section in made.sections for item in section.items if isinstance(item, CitedPoint)]
     assert ["\n\n" in point.excerpt.passage.text for point in points].count(True) == 1
     for point in points:
