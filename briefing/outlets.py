@@ -34,8 +34,11 @@ def load_outlets(path: Path) -> tuple[Outlet, ...]:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "give a file that can") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(path), "is not UTF-8", "save it as UTF-8") from error
     except ValueError as error:
-        raise SettingsError(str(path), f"is not TOML ({error})", "mend that line") from error
+        hint = 'mend that line; an outlet stands in marks, ["Port Gazette"], and once'
+        raise SettingsError(str(path), f"is not TOML ({error})", hint) from error
     outlets = tuple(_outlet(path, name, entry) for name, entry in data.items())
     _refuse_shared(path, outlets)
     return outlets
@@ -106,7 +109,8 @@ def _refuse_shared(path: Path, outlets: Iterable[Outlet]) -> None:
         for key in (*(("name", one) for one in _names(outlet)), *(("address", one) for one in _hosts(outlet))):
             other = holders.setdefault(key, outlet.name)
             if other != outlet.name:
-                message = f"{outlet.name} and {other} have the {key[0]} {key[1]} in common"
+                shared = "a name" if key[0] == "name" else f"the address {key[1]}"
+                message = f"{outlet.name} and {other} have {shared} in common, whatever its case and punctuation"
                 raise SettingsError(str(path), message, "make them one entry, or take it from one of them")
 
 

@@ -79,8 +79,11 @@ REFUSED = [
     ('[Gazette]\nalso = ["—"]', "'—' has no letter or figure"),
     ('[Gazette]\nalso = ["https://gazette.example"]', "is more than a host; give the host alone"),
     ('[Gazette]\nalso = ["gazette.example/news"]', "'gazette.example/news' is more than a host"),
-    ("[Gazette]\n[gazette]", "gazette and Gazette have the name gazette in common; make them one entry"),
-    ('[Gazette]\n[Post]\nalso = ["The Post", "GAZETTE"]', "Post and Gazette have the name gazette in common"),
+    (
+        "[Gazette]\n[gazette]",
+        "gazette and Gazette have a name in common, whatever its case and punctuation; make them one entry",
+    ),
+    ('[Gazette]\n[Post]\nalso = ["The Post", "GAZETTE"]', "Post and Gazette have a name in common"),
     (
         '[Gazette]\nalso = ["port.example"]\n[Post]\nalso = ["www.Port.example"]',
         "Post and Gazette have the address port.example in common",
@@ -110,7 +113,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_outlets(tmp_path / "none.toml")
     (tmp_path / "sources.toml").write_bytes(b"[\xff]")
-    with pytest.raises(SettingsError, match="is not TOML"):
+    with pytest.raises(SettingsError, match="is not UTF-8; save it as UTF-8"):
         load_outlets(tmp_path / "sources.toml")
 
 
