@@ -1,10 +1,9 @@
 """Material -> Briefing: what is printed of it, in which order, numbered and counted."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from briefing.compose.candidates import Candidate
-from briefing.compose.changes import theme_change
+from briefing.compose.changes import Changes, theme_change
 from briefing.compose.choose import Compare, choose, lead
 from briefing.compose.cite import Citer
 from briefing.compose.figures import find_figures
@@ -15,7 +14,20 @@ from briefing.compose.statements import collect
 from briefing.compose.tally import tally
 from briefing.compose.themes import OTHER
 from briefing.compose.timeline import find_events
-from briefing.model import Briefing, Change, CitedPoint, CitedQuote, Digest, Earlier, Entry, Period, Section
+from briefing.model import (
+    Article,
+    Briefing,
+    Change,
+    CitedPoint,
+    CitedQuote,
+    Digest,
+    Earlier,
+    Entry,
+    Novelty,
+    Period,
+    Section,
+    Span,
+)
 from briefing.settings import Settings
 
 _MOST_DISCREPANCIES = 30
@@ -27,7 +39,7 @@ Items = tuple[CitedPoint | CitedQuote, ...]
 def arrange(material: Material, settings: Settings) -> Briefing:
     """Return the briefing of `material` that is as long as `settings` allow; without an article a nil briefing."""
     inputs, known = material.inputs, material.known
-    compare = cache(material.changes.novelty)
+    compare = _remembering(material.changes)
     slugs = (*(theme.slug for theme in known.themes), OTHER)
     chosen = choose(material.candidates, slugs, settings, compare)
     citer = Citer(material, compare)
@@ -63,6 +75,18 @@ def arrange(material: Material, settings: Settings) -> Briefing:
         shortened=False,
         corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
     )
+
+
+def _remembering(changes: Changes) -> Compare:
+    """Return what tells novelty, once for each stretch: an article itself takes long to hash."""
+    known: dict[tuple[str, Span], Novelty | None] = {}
+
+    def compare(article: Article, span: Span) -> Novelty | None:
+        if (article.id, span) not in known:
+            known[article.id, span] = changes.novelty(article, span)
+        return known[article.id, span]
+
+    return compare
 
 
 def _in_order(chosen: Iterable[Candidate], compare: Compare) -> list[Candidate]:

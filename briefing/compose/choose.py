@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.compose.candidates import Candidate
-from briefing.compose.copies import containment, shingles
+from briefing.compose.copies import Shingles, containment, shingles
 from briefing.compose.diversity import Diversity
 from briefing.compose.sameness import denials, figures, months, opening
 from briefing.lexicon import load_lexicon
@@ -23,6 +24,8 @@ _COMPARED = 200
 """Of these, so many of the most worth are compared with one another."""
 _CENTRAL = 0.5
 """What it adds to an item's worth that it is about what all of its theme's items are about."""
+_REMEMBERED = 10_000
+"""Texts whose words are kept, since each is compared with many."""
 _CROWD = 20
 """Items that have a centre; of fewer it counts for less."""
 _ALIKE, _SHARED = 0.6, 4
@@ -127,10 +130,10 @@ def _same(one: Candidate, other: Candidate) -> bool:
     language, its = (item.article.source.language for item in (one, other))
     if one.story == other.story and isinstance(one.content, KeyPoint) and isinstance(other.content, KeyPoint):
         mine, others = (opening(item.article, item.span) for item in (one, other))
-        words, its_words = set(_topic(mine, language)), set(_topic(others, its))
+        words, its_words = _words(mine, language), _words(others, its)
         if len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words))):
             return not _tells_more(mine, language, others, its)
-    alike = containment(shingles(one.text), shingles(other.text)) > _SAME
+    alike = containment(_grams(one.text), _grams(other.text)) > _SAME
     return alike and not _tells_more(one.text, language, other.text, its)
 
 
@@ -139,6 +142,16 @@ def _tells_more(text: str, language: str, other: str, its: str) -> bool:
     own, others = set(figures(text, language)), set(figures(other, its))
     differ = bool(own - others and others - own)
     return differ or denials(text, language) != denials(other, its) or not months(text) <= months(other)
+
+
+@lru_cache(_REMEMBERED)
+def _grams(text: str) -> Shingles:
+    return shingles(text)
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str, language: str) -> frozenset[str]:
+    return frozenset(_topic(text, language))
 
 
 def _topic(text: str, language: str) -> tuple[str, ...]:
