@@ -156,7 +156,9 @@ def _outlets_of_copies(register: Sequence[Entry]) -> set[str]:
 
 def _heaviest(sections: Iterable[Section]) -> tuple[tuple[int, int], ...]:
     items = Counter(item.citation.number for section in sections for item in section.items)
-    return tuple(Counter(dict(sorted(items.items()))).most_common(3))
+    counts = sorted(items.values(), reverse=True)
+    leading = (one for one in items.items() if counts[3:4] == [] or one[1] > counts[3])
+    return tuple(sorted(leading, key=lambda one: (-one[1], one[0])))
 
 
 class _Names:

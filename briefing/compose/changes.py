@@ -5,17 +5,19 @@ something that an article cited there told, and new when it does not. Both compa
 the way novelty is told in news (Allan, Wade and Bolivar 2003, "Retrieval and novelty detection at the sentence level").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.compose.copies import Shingles, shingles
-from briefing.compose.sameness import denials, figures, topic_terms
+from briefing.compose.sameness import denials, figures, months, names, topic_terms
 from briefing.compose.sparse import DECIMALS, add, sparse_tfidf, spread
 from briefing.model import Article, Change, Earlier, Novelty, Span, Story
 from briefing.vectors import words
 
+_NAME_END = re.compile("['’]")
 _SAME = 0.7
 """Of a passage's 4-grams, more than so many in one that was printed show that it says the same. The page itself is
 content with half of them, where the worst is an item less; here it would hide that one of two sentences is new."""
@@ -75,11 +77,12 @@ class _Sense:
 
     language: str
     figures: tuple[str, ...]
-    denials: tuple[str, ...]
+    denials: frozenset[str]
+    months: frozenset[str]
 
 
 def _sense(text: str, language: str) -> _Sense:
-    return _Sense(language, figures(text, language), denials(text, language))
+    return _Sense(language, figures(text, language), denials(text, language), months(text, language))
 
 
 class _Printed:
@@ -89,6 +92,7 @@ class _Printed:
         articles = {article.id: article for article in earlier.articles}
         said = [(point.text, articles[point.article_id]) for point in earlier.points]
         self._senses = [_sense(text, article.language) for text, article in said]
+        self._words = [frozenset(_NAME_END.split(word)[0] for word in words(text.lower())) for text, _ in said]
         self._alike = {(article.text, _words(text)) for text, article in said}
         sets = [shingles(text) for text, _ in said]
         owners = np.repeat(np.arange(len(sets)), np.array([len(one) for one in sets], dtype=np.int64))
@@ -100,15 +104,18 @@ class _Printed:
         """Whether the words of a passage were printed: from the same text, or in the same language most of them.
 
         A few words count only where the article is a copy of one that was cited. More of them say the same with the
-        same figures and denials, or where every one of them stands in what was printed.
+        same figures, months and denials and no other name, or where every one of them stands in what was printed.
         """
         text, language = article.text[span.start : span.end], article.source.language
         if (article.text, _words(text)) in self._alike:
             return True
-        own, sense = shingles(text), _sense(text, language)
+        own, sense, named = shingles(text), _sense(text, language), names(text, language)
         return len(own) >= _LEAST and any(
             self._senses[place].language == language
-            and (shared == len(own) or (shared > _SAME * len(own) and self._senses[place] == sense))
+            and (
+                shared == len(own)
+                or (shared > _SAME * len(own) and self._senses[place] == sense and named <= self._words[place])
+            )
             for place, shared in self._sharing(own)
         )
 

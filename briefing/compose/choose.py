@@ -141,7 +141,7 @@ def _tells_more(text: str, language: str, other: str, its: str) -> bool:
     """Whether two texts have different figures, or the first one denies what the other says or has another month."""
     own, others = set(figures(text, language)), set(figures(other, its))
     differ = bool(own - others and others - own)
-    return differ or denials(text, language) != denials(other, its) or not months(text) <= months(other)
+    return differ or denials(text, language) != denials(other, its) or not months(text, language) <= months(other, its)
 
 
 @lru_cache(_REMEMBERED)

@@ -10,6 +10,7 @@ texts with the same words in a row are sure to have one in common. An inverted i
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.compose.sameness import list_denials, list_months
 from briefing.compose.sparse import Index
 from briefing.model import Article, Span
 from briefing.vectors import Places
@@ -40,8 +42,8 @@ _NEAREST = 5
 """Earlier texts that are compared with a text: those with the most fingerprints in common."""
 _COMMON = 50
 """A fingerprint of more originals than this is a stock phrase."""
-_DATELINE = 60
-"""Characters at the beginning in which a copy may have a figure of its own."""
+_DATELINE = re.compile(r"[^\n]{0,60}?\s[-–—]{1,2}\s")
+"""In front of the first dash a copy may have a day of its own."""
 _OTHER_FIGURES = 0.5
 """Texts with a larger share of figures that the other has not are reports of the same kind on something else."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -96,7 +98,9 @@ def find_reuse(articles: Sequence[Article], templates: Sequence[Sequence[Span]])
 
     `templates` has for each article what `find_templates` says that its site repeats.
     """
-    search = _Search(_own_text(one, lines) for one, lines in zip(articles, templates, strict=True))
+    search = _Search(
+        (_own_text(one, lines), one.source.language) for one, lines in zip(articles, templates, strict=True)
+    )
     found: list[Reuse] = []
     first: dict[str, int] = {}
     for position, article in enumerate(articles):
@@ -116,21 +120,27 @@ def _own_text(article: Article, repeated: Sequence[Span]) -> str:
     return text
 
 
+def _told(text: str, language: str) -> Counter[str]:
+    """Return what a copy has no more of than its original, but for a dateline: figures, months, words that deny."""
+    dateline = _DATELINE.match(text)
+    body = text[dateline.end() :] if dateline else text
+    return Counter((*_FIGURE.findall(body), *list_months(body, language), *list_denials(body, language)))
+
+
 class _Search:
     """Looks for earlier texts with the same 4-grams."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._sets: list[Shingles] = []
         self._figures: list[str] = []
-        self._told: list[str] = []
-        """Of a text the figures behind its dateline."""
+        self._texts: list[tuple[str, str]] = []
         prints: list[Shingles] = [np.empty(0, np.uint32)]
-        for text in texts:
+        for text, language in texts:
             grams = _in_a_row(text)
             prints.append(fingerprints(grams))
             self._sets.append(np.unique(grams))
             self._figures.append(" ".join(sorted(set(_FIGURE.findall(text)))))
-            self._told.append(" ".join(sorted(set(_FIGURE.findall(text, min(len(text), _DATELINE))))))
+            self._texts.append((text, language))
         self._sizes = np.array([len(one) for one in self._sets], dtype=np.int64)
         self._index = Index(np.cumsum([len(one) for one in prints]), np.concatenate(prints))
         self._originals = np.ones(len(self._sets), dtype=bool)
@@ -151,7 +161,7 @@ class _Search:
             if shared >= _LEAST
         ]
         for earlier, of_own, _ in sharing:
-            if of_own >= _SHARE and set(self._told[position].split()) <= set(self._figures[earlier].split()):
+            if of_own >= _SHARE and not _told(*self._texts[position]) - _told(*self._texts[earlier]):
                 return Reuse(position, earlier, whole=True)
         for _, earlier in sorted((-share, earlier) for earlier, _, share in sharing if share >= _REUSE):
             apart, of = self._apart(figures, earlier)

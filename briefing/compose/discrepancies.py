@@ -243,6 +243,8 @@ def _agree(one: _Sentence, other: _Sentence, mine: Span, its: Span) -> bool:
     alike = shared >= max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2) and bool(one.names & other.names)
     if not same and not alike:
         return False
+    if (one.words ^ other.words) & load_lexicon(one.article.source.language).ordinals:
+        return False
     rest, others = _rest(one, mine), _rest(other, its)
     return not ((one.names - other.names and other.names - one.names) or (rest - others and others - rest))
 

@@ -131,7 +131,9 @@ def _rests_on(section: Section, origins: Mapping[str, Origin]) -> set[Origin]:
 
 def _heaviest(sections: Iterable[Section]) -> tuple[tuple[int, int], ...]:
     items = Counter(item.citation.number for section in sections for item in section.items)
-    return tuple(sorted(items.items(), key=lambda one: (-one[1], one[0]))[:_HEAVIEST])
+    ranked = sorted(items.items(), key=lambda one: (-one[1], one[0]))
+    next_most = ranked[_HEAVIEST][1] if len(ranked) > _HEAVIEST else 0
+    return tuple(one for one in ranked[:_HEAVIEST] if one[1] > next_most)
 
 
 # --- contradictions -----------------------------------------------------------------------------------------------

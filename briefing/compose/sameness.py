@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 
-from briefing.lexicon import load_lexicon, month_numbers
+from briefing.lexicon import load_lexicon
 from briefing.model import Article, Span
+from briefing.phrases import any_of
 from briefing.vectors import terms, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -20,23 +21,52 @@ def figures(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(text.lower()) if word[0].isdigit() or word in numbers)
 
 
-def denials(text: str, language: str) -> tuple[str, ...]:
-    """Return the words of a text that deny what it says, as far as the language's list has them.
+def denials(text: str, language: str) -> frozenset[str]:
+    """Return the words of a text that deny, take back or weaken what it says, as far as the language's lists have them.
 
-    >>> denials("The ships will not leave", "en")
-    ('not',)
+    >>> sorted(denials("The ships won't leave: the plan has been put off", "en"))
+    ["n't", 'put off']
     """
-    listed = load_lexicon(language).negations
-    return tuple(word for word in words(text.lower()) if word in listed)
+    return frozenset(list_denials(text, language))
 
 
-def months(text: str) -> frozenset[str]:
-    """Return the names of months in a text, lower case.
+def list_denials(text: str, language: str) -> list[str]:
+    """Return these words as often as they stand there."""
+    lexicon, straight = load_lexicon(language), text.replace("’", "'")
+    listed = any_of(lexicon.negations | lexicon.doubts | lexicon.reversals, r"(?!\w)")
+    contracted = any_of(lexicon.contractions, r"(?!\w)")
+    found = [match[1].lower() for match in re.finditer(rf"(?<!\w)({listed.pattern})", straight, re.IGNORECASE)]
+    return found + [match[0] for match in contracted.finditer(straight)]
 
-    >>> months("from 1 June on")
-    frozenset({'june'})
+
+def months(text: str, language: str) -> frozenset[str]:
+    """Return the names of months in a text, lower case; where they have a capital, "may" is none.
+
+    >>> sorted(months("It may end in June", "en"))
+    ['june']
     """
-    return frozenset(word for word in words(text.lower()) if word in month_numbers())
+    return frozenset(list_months(text, language))
+
+
+def list_months(text: str, language: str) -> list[str]:
+    """Return these names as often as they stand there."""
+    lexicon = load_lexicon(language)
+    listed = frozenset(form for forms in lexicon.months for form in forms.split("|"))
+    has_capital = bool({"capital nouns", "months first"} & lexicon.traits)
+    found = ((word, word.lower()) for word in words(text))
+    return [name for word, name in found if name in listed and (word[0].isupper() or not has_capital)]
+
+
+def names(text: str, language: str) -> frozenset[str]:
+    """Return the words of a text that may be names, lower case, without their genitive and without days and months.
+
+    >>> sorted(names("On Monday Norway's boats left Varna", "en"))
+    ['norway', 'varna']
+    """
+    lexicon = load_lexicon(language)
+    small = lexicon.calendar | lexicon.function_words | lexicon.openers
+    found = (re.split("['’]", word)[0] for word in words(text) if word[0].isupper())
+    return frozenset(word.lower() for word in found if word) - small
 
 
 def opening(article: Article, span: Span) -> str:

@@ -1,17 +1,19 @@
 """How many independent sources carry a point: "2 origins, 5 outlets".
 
-An article carries a point when one of its sentences has most of the point's words and contradicts none of its figures;
-a copy carries what its original does. What says the same in quite other words is not found: rather one source too few.
+An article carries a point when one of its sentences has most of the words of the point's opening, all its names and
+figures, the same months and the same words that deny or take back; a copy carries what its original does. What says the
+same in quite other words is not found: rather one source too few.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from briefing.compose.origins import Pair, name_outlets
-from briefing.compose.sameness import denials, figures, months, opening
+from briefing.compose.sameness import denials, figures, months, names, opening
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Passage, Story, Support
-from briefing.vectors import terms
+from briefing.vectors import terms, words
 
 _MOST = 0.6
 """Of the different words of the point, or of the sentence where that is shorter, so many are in both."""
@@ -46,23 +48,23 @@ class _Said:
 
     def __init__(self, text: str, language: str) -> None:
         self._words = _words(text, language)
-        self._exact = (set(figures(text, language)), months(text))
-        self._denials = denials(text, language)
+        self._figures, self._months = set(figures(text, language)), months(text, language)
+        self._denials, self._names = denials(text, language), names(text, language)
 
     def stands_in(self, article: Article) -> bool:
-        """Whether a sentence of an article has most of its words, all its figures and months, and denies as much."""
+        """Whether a sentence of an article has most of its words, all its names and figures, and denies as much."""
         texts = (article.text[one.span.start : one.span.end] for one in article.sentences)
         return any(self._is_said_by(text, article.source.language) for text in texts)
 
     def _is_said_by(self, text: str, language: str) -> bool:
-        words = _words(text, language)
-        if len(self._words & words) < max(_SHARED, _MOST * min(len(self._words), len(words))):
+        own = _words(text, language)
+        if len(self._words & own) < max(_SHARED, _MOST * min(len(self._words), len(own))):
             return False
-        numbers, named = self._exact
         return (
-            numbers <= set(figures(text, language))
-            and named <= months(text)
+            self._figures <= set(figures(text, language))
+            and self._months == months(text, language)
             and self._denials == denials(text, language)
+            and self._names <= {re.split("['’]", word)[0] for word in words(text.lower())}
         )
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from briefing.days import find_days, is_of_figures
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Digest, Excerpt, Passage, Period, Quote, Report, Span
+from briefing.phrases import any_of
 from briefing.vectors import terms, words
 
 _LONGEST = 45
@@ -165,7 +166,12 @@ class _Others:
         """
         before = words(self._text[max(0, place.start - _AHEAD) : place.start].lower())[-1:]
         lasts = any(word in self._lexicon.stays for word in before)
-        if lasts or is_of_figures(self._text, place, self._language) or self._text.startswith(":", place.end):
+        if (
+            lasts
+            or self._is_of_another_year(place)
+            or is_of_figures(self._text, place, self._language)
+            or self._text.startswith(":", place.end)
+        ):
             return True
         told = self._published is None or day <= self._published
         return told and (
@@ -173,6 +179,13 @@ class _Others:
             or any(self._belongs(place, cue) for cue in _around(self._cues, place))
             or self._leads_in(place)
         )
+
+    def _is_of_another_year(self, place: Span) -> bool:
+        """Whether words beside a date tell its year: "on 3 June last year", "two years ago, on 3 June"."""
+        behind = self._text[place.end : place.end + _AHEAD].lstrip().lower()
+        ahead = words(self._text[max(0, place.start - _AHEAD) : place.start].lower())[-_NEAR:]
+        years = any_of(self._lexicon.other_years)
+        return years.match(behind) is not None or any(word in self._lexicon.backwards for word in ahead)
 
     def _leads_in(self, place: Span) -> bool:
         """Whether a cue stands behind a date, and behind it what was said: "on Monday stated that"."""

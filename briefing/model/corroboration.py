@@ -50,7 +50,7 @@ class Corroboration:
     """Of F, those that are not in the register of outlets."""
     heaviest: tuple[tuple[int, int], ...]
     """Up to three cited sources by number, each with the items of the sections that are printed from it: those with the
-    most, the lower number first where two have as many."""
+    most, the lower number first where two have as many; none that has only as many as one that is left out."""
     single_source_themes: tuple[str, ...]
     """Slugs of the sections that hold something and rest on one origin: that of every article that carries any of their
     items, a quotation being carried by its own article alone."""

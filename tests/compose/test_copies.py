@@ -54,6 +54,16 @@ def test_a_text_with_one_other_figure_is_no_copy() -> None:
     """A reader has to see both; a dateline may have a day of its own."""
     assert copies(WIRE, WIRE.replace("21 days", "27 days")) == {}
     assert copies(WIRE.replace("21 days", "27 days"), WIRE) == {}
+    bare = WIRE.partition(" - ")[2]
+    assert copies(bare, bare.replace("two more", "2 more")) == {}
+
+
+@pytest.mark.parametrize(
+    "change", [("will send", "will not send"), ("at any time", "no longer"), ("November", "October")]
+)
+def test_a_text_that_denies_or_has_another_month_is_no_copy(change: tuple[str, str]) -> None:
+    """However little has changed."""
+    assert copies(WIRE, WIRE.replace(*change)) == {}
 
 
 def test_all_copies_name_the_first() -> None:

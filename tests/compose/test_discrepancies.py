@@ -153,6 +153,13 @@ def test_short_sentences_in_the_same_words() -> None:
     assert values(line.format(15), line.format(18).replace("first", "last")) == []
 
 
+def test_the_first_is_not_the_second() -> None:
+    """Two things of one kind come on two days."""
+    line = "The {} frigate of the Danish navy will come to the port of Varna on {} June with its crew."
+    assert values(line.format("first", 3), line.format("first", 9)) == ["3 June / 9 June"]
+    assert values(line.format("first", 3), line.format("second", 9)) == []
+
+
 def test_another_name_beside_is_another_report() -> None:
     """Where each has one that the other has not."""
     one, other = TOLL.replace("northern", "Sulina"), TOLL.replace("northern", "Danube").replace("12", "14")

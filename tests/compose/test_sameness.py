@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.compose.sameness import denials, figures, topic_terms
+from briefing.compose.sameness import denials, figures, months, topic_terms
 
 FIGURES = [
     # a text, its language, the figures in it
@@ -19,11 +19,27 @@ def test_figures_are_found_in_order(text: str, language: str, expected: tuple[st
     assert figures(text, language) == expected
 
 
-def test_denials_are_found_in_order() -> None:
-    """Where the language's are known."""
-    assert denials("Never. It did NOT leave", "en") == ("never", "not")
-    assert denials("Sie fährt nicht", "de") == ("nicht",)
-    assert denials("It did not leave", "xx") == ()
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Never. It did NOT leave", "en", {"never", "not"}),
+        ("The boats won’t be delivered", "en", {"n't"}),
+        ("The boats will no longer be delivered", "en", {"no longer"}),
+        ("It is false that the plan has been cancelled", "en", {"false", "cancelled"}),
+        ("The boats leave at noon with knots", "en", set()),
+        ("Sie fährt nicht", "de", {"nicht"}),
+        ("It did not leave", "xx", set()),
+    ],
+)
+def test_what_denies_or_takes_back(text: str, language: str, found: set[str]) -> None:
+    """Where the language's words are known, whole and whatever the apostrophe."""
+    assert denials(text, language) == found
+
+
+def test_a_month_is_no_modal() -> None:
+    """Nor is every march one."""
+    assert months("Crews may march in May", "en") == {"may"}
+    assert months("До 20 березня", "uk") == {"березня"}
 
 
 def test_the_title_belongs_to_the_topic() -> None:

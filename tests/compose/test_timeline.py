@@ -147,3 +147,11 @@ def test_events_keep_to_their_number_and_order(texts: list[str], most: int) -> N
     assert len(found) <= most
     assert list(found) == sorted(found, key=lambda one: (one.first, one.last))
     assert len({(one.first, one.excerpt.passage.text) for one in found}) == len(found)
+
+
+def test_a_day_of_another_year_is_none_of_this_one() -> None:
+    """Where the words beside it say so."""
+    assert told("The talks of 20 March last year on the port of Varna failed after six hours in Sofia.") == []
+    assert told("Two years ago, on 20 March, a mine sank a ferry of the port of Varna with its crew.") == []
+    assert told("The ferry line from Varna to Odesa will be open until 20 March for all who have a ticket.") == []
+    assert told("The ferry line from Varna to Odesa will be open on 20 March for all who have a ticket.") != []
