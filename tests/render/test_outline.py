@@ -607,7 +607,7 @@ def test_a_long_list_of_speakers_is_cut() -> None:
     found = page(briefing(analysis_of(replace(made, reports=tuple(reports))), themes=THEMES))
     assert len(statements_of(found).rows) == 20
     note = found.blocks[found.blocks.index(statements_of(found)) + 1]
-    assert show(note).startswith("note\n  muted     |3 more rows are not shown. All statements")
+    assert show(note).startswith("note\n  muted     |3 more rows are not shown. Statements")
 
 
 def test_a_long_list_of_what_is_not_printed_is_cut() -> None:
