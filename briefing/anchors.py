@@ -6,6 +6,8 @@ structure element, the Word content control and its bookmark, so that check find
 
 RECORD = "run.json"
 """The record of a run, which lies beside the files of each finished briefing."""
+TITLE = "title"
+"""The id of the briefing's own title."""
 SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
 
@@ -50,6 +52,16 @@ def figure(number: int) -> str:
     return f"f{number}"
 
 
+def comment(heading_id: str) -> str:
+    """Return the id of a section's place for the editor's comments."""
+    return f"c-{heading_id}"
+
+
+def remark(number: int) -> str:
+    """Return the id of the n-th text of the editor's own that stands elsewhere."""
+    return f"n{number}"
+
+
 def attribution(quotation_id: str) -> str:
     """Return the id of the line that attributes a quotation."""
     return f"{quotation_id}-by"
@@ -63,6 +75,15 @@ def tail(point_id: str) -> str:
 def bookmark(block_id: str) -> str:
     """Return the Word bookmark of a block: letters, digits and underscores only, at most 40 characters."""
     return ("b_" + block_id.replace("-", "_"))[:40]
+
+
+def is_own(block_id: str) -> bool:
+    """Whether the id is that of the editor's own text, or of a place for it.
+
+    >>> is_own("n2"), is_own("c-section-p"), is_own("counts")
+    (True, True, False)
+    """
+    return block_id.startswith("c-") or (block_id[:1] == "n" and block_id[1:].isdigit())
 
 
 def is_words(block_id: str) -> bool:
@@ -87,3 +108,5 @@ SOURCE_STYLES = frozenset(
     {"List Continue", "List Continue 2", "Quote", "Source Words", "Source Insertion", "Key Figure"}
 )
 """Word styles that only the source's words wear: those of its paragraphs, then those of its words in ours."""
+OWN_STYLE = "Analyst Comment"
+"""The Word style of the editor's own text. It stands below a label that bears its id, in paragraphs of any number."""

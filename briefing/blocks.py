@@ -4,10 +4,12 @@ The outline makes them once; PDF, Word and Markdown draw the same ones, so the f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Literal
+
+from briefing.model import MarginNote
 
 Voice = Literal["source", "insertion", "figure", "edit", "plain", "strong", "muted", "warning", "accent"]
 """Who speaks and how: source, insertion and figure (a number set large) are the source's words (serif); edit is our
@@ -22,6 +24,8 @@ class Run:
     text: str
     voice: Voice
     target: str = ""
+    language: str = ""
+    """Of the source's words, where it is told and not the page's own."""
 
 
 Runs = tuple[Run, ...]
@@ -135,11 +139,70 @@ class RegisterEntry:
     id: str
     number: str
     lines: tuple[Runs, ...]
+    short: Runs = ()
+    """What names it once it was named in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The editor's own text, told apart from all else; without paragraphs a place to write, in files for editing."""
+
+    id: str
+    label: str
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of a long briefing, each with its page."""
+
+    label: str
+    entries: tuple[tuple[str, str], ...]
+    """Id and words of each heading."""
 
 
 Block = (
-    Masthead | CountStrip | Heading | GroupLine | Point | QuoteBlock | Table | Checks | Note | Statement | RegisterEntry
+    Masthead
+    | CountStrip
+    | Heading
+    | GroupLine
+    | Point
+    | QuoteBlock
+    | Table
+    | Checks
+    | Note
+    | Statement
+    | RegisterEntry
+    | Comment
+    | Contents
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an item of the page is, for a file that comes back after a later run."""
+
+    id: str
+    section: str
+    """Slug of its theme, or "highlights"."""
+    article_id: str
+    start: int
+    end: int
+    sha256: str
+    """Of its words in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which briefing a page is of."""
+
+    period: str = ""
+    """Its key."""
+    record: str = ""
+    """The sha256 of its briefing.json."""
+    edits: str = ""
+    """The sha256 of the file of edits that it shows; "" where there is none."""
+    items: tuple[Identity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +220,6 @@ class Page:
     created: date
     """The date in the files' properties; never the clock's."""
     author: str
+    provenance: Provenance = field(default_factory=Provenance)
+    comments: tuple[MarginNote, ...] = ()
+    """In the margin of files that have one."""

@@ -5,6 +5,8 @@ from datetime import date
 from briefing.blocks import (
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -55,6 +57,7 @@ def every_block() -> tuple[Block, ...]:
     return (
         Masthead("Weekly briefing", "Air defense, the Black Sea", (("Period", "Week 10"), ("Handling", "TLP:CLEAR"))),
         CountStrip((Run("2 articles, 1 undated.", "strong"), ours(" 3 quotations."))),
+        Contents("Contents", (("highlights", "Highlights"), ("sources", "Sources"))),
         Heading("highlights", "Highlights", (Run("2 points", "muted"),)),
         point("p1", Run("[Rumen Dachev]", "edit"), source(" praised the crews & the <port>."), label="The Black Sea"),
         Heading("theme-by-article", "Theme by article"),
@@ -84,6 +87,8 @@ def every_block() -> tuple[Block, ...]:
         Note((Run("Also names this theme: quotation ", "muted"), Run("1\u202f¶2", "accent", "q1"))),
         GroupLine((Run("Undated, not shown as this week’s", "warning"), Run("  Port Gazette", "muted"))),
         point("p3", source("Nothing else was announced.")),
+        Comment("n1", "Analyst comment", ("The port is the one to watch.", "It opens in May & closes in June.")),
+        Comment("c-section-black-sea", "Analyst comment"),
         Statement((ours("2 articles received: 1 used as dated, 1 undated."),)),
         Heading("sources", "Sources", (Run("numbered in order of first citation", "muted"),), wide=True),
         RegisterEntry(

@@ -105,6 +105,11 @@ class _Reader:
         self.stretches: list[_Stretch] = []
         self.words: list[_Words] = []
         self._source_styles = _source_styles(styles)
+        self._own_style = _style_ids(styles, {anchors.OWN_STYLE.casefold()})
+        self._own: _Stretch | None = None
+        """Of the editor's own text, whose label was met; its paragraphs follow."""
+        self._label = 0
+        """The paragraph of that label."""
         self._source_fonts = _fonts(styles, self._source_styles)
         self._bookmarks: dict[str, _Stretch] = {}
         self._ends: set[str] = set()
@@ -130,6 +135,7 @@ class _Reader:
             self._bookmarks.pop(_value(element, "id"), None)
         elif name == "p":
             self._paragraph += 1
+            self._own = self._own if _value(element, "val", "pPr", "pStyle") in self._own_style else None
         self._walk(element, self._inside(element, name, around))
 
     def _inside(self, element: etree._Element, name: str, around: _Around) -> _Around:
@@ -148,7 +154,8 @@ class _Reader:
         return replace(around, source=style in self._source_styles) if style else around
 
     def _note(self, text: str, around: _Around) -> None:
-        stretches = (*around.controls, *self._bookmarks.values())
+        own = (self._own,) if self._own and self._paragraph > self._label else ()
+        stretches = (*around.controls, *self._bookmarks.values(), *own)
         for stretch in stretches:
             stretch.add(Piece(text, around.source), self._paragraph)
             stretch.add_link(around.link)
@@ -157,7 +164,9 @@ class _Reader:
     def _open_bookmark(self, element: etree._Element) -> None:
         """Note a bookmark of ours; one that never ends, as LibreOffice leaves a table's, holds no words."""
         number, id = _value(element, "id"), anchors.unbookmark(_value(element, "name"))
-        if id:
+        if anchors.is_own(id):
+            self._own, self._label = self._stretch(id, "3 bookmark"), self._paragraph
+        elif id:
             stretch = self._stretch(id, "3 bookmark")
             self._bookmarks |= {number: stretch} if number in self._ends else {}
 
@@ -196,7 +205,11 @@ def _text(element: etree._Element, name: str) -> str:
 
 def _source_styles(styles: etree._Element) -> frozenset[str]:
     """Return the ids of the styles that only the source's words wear; "Quote Char" is Word's own twin of "Quote"."""
-    names = {name.casefold() for name in anchors.SOURCE_STYLES}
+    return _style_ids(styles, {name.casefold() for name in anchors.SOURCE_STYLES})
+
+
+def _style_ids(styles: etree._Element, names: set[str]) -> frozenset[str]:
+    """Return the ids of styles by their names in lower case."""
     named = ((_value(style, "val", "name"), _value(style, "styleId")) for style in styles.iter(_W + "style"))
     return frozenset(id for name, id in named if name.casefold().removesuffix(" char") in names)
 

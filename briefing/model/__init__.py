@@ -48,11 +48,25 @@ from briefing.model.briefings import (
 )
 from briefing.model.changes import Change, Earlier, EarlierArticle, EarlierPoint, Novelty
 from briefing.model.corroboration import Corroboration, Credibility
+from briefing.model.edits import (
+    HIGHLIGHTS,
+    Edited,
+    Edits,
+    MarginComment,
+    MarginNote,
+    Order,
+    OwnText,
+    Place,
+    Printed,
+    Remark,
+    Title,
+)
 from briefing.model.outlets import Outlet, Reliability
 from briefing.model.stories import Discrepancy, Origin, Story
 from briefing.model.themes import Addition, Example, Phrase, ProposedPhrase, ProposedTheme, Reason, Suggestions, Theme
 
 __all__ = [
+    "HIGHLIGHTS",
     "Addition",
     "Analysis",
     "Article",
@@ -73,6 +87,8 @@ __all__ = [
     "EarlierArticle",
     "EarlierPoint",
     "Edit",
+    "Edited",
+    "Edits",
     "Entry",
     "Event",
     "Example",
@@ -84,14 +100,20 @@ __all__ = [
     "KeyFigure",
     "KeyPoint",
     "Kind",
+    "MarginComment",
+    "MarginNote",
     "Mark",
     "Novelty",
     "Occasion",
+    "Order",
     "Origin",
     "Outlet",
+    "OwnText",
     "Passage",
     "Period",
     "Phrase",
+    "Place",
+    "Printed",
     "Problem",
     "ProposedPhrase",
     "ProposedTheme",
@@ -99,6 +121,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Reliability",
+    "Remark",
     "Report",
     "Rule",
     "Section",
@@ -112,4 +135,5 @@ __all__ = [
     "Support",
     "Tally",
     "Theme",
+    "Title",
 ]

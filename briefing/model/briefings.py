@@ -1,13 +1,14 @@
 """The content of a briefing before any drawing, and what check says of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from briefing.model.articles import Article, Excerpt, Occasion, Passage, Problem, Quote, Source, Speaker
 from briefing.model.changes import Change, Novelty
 from briefing.model.corroboration import Corroboration
+from briefing.model.edits import Edited
 from briefing.model.outlets import Outlet
 from briefing.model.stories import Discrepancy, Story
 from briefing.model.themes import Reason
@@ -251,6 +252,7 @@ class Briefing:
     """That of the briefing it was compared with."""
     shortened: bool
     """Whether it has less than it was asked for, so that it fits its pages."""
+    edited: Edited = field(default_factory=Edited)
 
     def points(self) -> Iterator[CitedPoint]:
         """Every printed point: highlights, then the sections in order."""

@@ -36,12 +36,12 @@ _OF_THE_SOURCE = frozenset({"occasion", "words", "value"})
 """Elements that put in a source's words; a table is where check looks for them."""
 _LINE = _Kind(children=_INLINE, words=True)
 _NAMED = _kind("ref")
-_BODY = "counts highlight point quote group table checks statement note source"
+_BODY = "counts highlight point quote group table checks statement note source contents"
 _KINDS = {
     "briefing": _kind("", f"masthead section {_BODY}"),
     "masthead": _kind("title subtitle", "field"),
     "field": _Kind(frozenset({"label"}), words=True),
-    "section": _kind("id title wide", f"side section {_BODY}"),
+    "section": _kind("id title wide", f"side section comment {_BODY}"),
     "table": _kind("id widths", "row"),
     "row": _kind("", "cell"),
     "cell": _LINE._replace(children=_INLINE | _OF_THE_SOURCE | {"br"}),
@@ -52,6 +52,8 @@ _KINDS = {
     "point": _kind("ref origin"),
     "quote": _kind("ref origin"),
     "source": _NAMED,
+    "comment": _Kind(),
+    "contents": _Kind(),
     **dict.fromkeys(("counts", "side", "group", "statement", "note", *VOICES), _LINE),
     **dict.fromkeys(_INLINE.union(_OF_THE_SOURCE) - VOICES.keys(), _NAMED),
 }

@@ -25,7 +25,12 @@ class Entries:
         copied = words["copies"].format(copies=copies) if copies else ""
         told = " ".join(filter(None, (copied, self._rating(entry.outlet) if self._rated else "")))
         lines += ((Run(told, "plain"),),) if told else ()
-        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines)
+        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines, self._short(source))
+
+    def _short(self, source: Source) -> Runs:
+        """Return outlet and date: enough where the source was named in full before."""
+        day = self._labels.day(source.published) if source.published else self._labels.dates["undated"]
+        return (Run(f"{name_outlet(source, self._labels)}, {day}.", "plain"),)
 
     def _carrier(self, copy: Source) -> str:
         outlet = name_outlet(copy, self._labels)

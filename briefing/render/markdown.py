@@ -12,6 +12,8 @@ from briefing import anchors
 from briefing.blocks import (
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -40,7 +42,7 @@ def draw_markdown(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]
     """Draw a page of blocks; the style says nothing to Markdown."""
     parts = [_DRAWERS[type(block)](block) for block in page.blocks]
     footer = " · ".join(part for part in page.footer[:2] if part)
-    return ("\n\n".join((*parts, "---", _escape(footer))) + "\n").encode(), ()
+    return ("\n\n".join((*filter(None, parts), "---", _escape(footer))) + "\n").encode(), ()
 
 
 def _masthead(block: Masthead) -> str:
@@ -85,6 +87,17 @@ def _entry(block: RegisterEntry) -> str:
     return f"{_anchor(block.id)}**{block.number}** " + "  \n".join(_runs(line) for line in block.lines)
 
 
+def _comment(block: Comment) -> str:
+    """A place to write is for files that can be edited."""
+    words = "  \n> ".join(map(_escape, block.paragraphs))
+    return f"> **{_escape(block.label)}:** {_anchor(block.id)}{words}" if words else ""
+
+
+def _contents(block: Contents) -> str:
+    listed = "\n".join(f"- [{_escape(text)}](<#{id}>)" for id, text in block.entries)
+    return f"**{_escape(block.label)}**\n\n{listed}"
+
+
 def _runs(runs: Runs) -> str:
     return _AT_START.sub(r"\g<0>\\", "".join(_run(run) for run in runs))
 
@@ -122,4 +135,6 @@ _DRAWERS: Mapping[type[Block], Callable[[Any], str]] = {
     Note: _lines,
     Statement: _lines,
     RegisterEntry: _entry,
+    Comment: _comment,
+    Contents: _contents,
 }

@@ -8,16 +8,20 @@ wherever it came from. Templates are sandboxed, strict and autoescaped.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from math import inf
 from pathlib import Path
 
 from lxml import etree
 
+from briefing import anchors
 from briefing.blocks import (
     BREAK,
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -25,6 +29,7 @@ from briefing.blocks import (
     Note,
     Page,
     Point,
+    Provenance,
     QuoteBlock,
     Run,
     Runs,
@@ -34,9 +39,10 @@ from briefing.blocks import (
 )
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Briefing
+from briefing.render.editing import edit, identities
 from briefing.render.elements import VOICES, bad, fold, parse
 from briefing.render.entries import Entries
-from briefing.render.labels import LEAVE_OUT, load_labels, quotation_mark
+from briefing.render.labels import LEAVE_OUT, Labels, load_labels, quotation_mark
 from briefing.render.links import check_targets
 from briefing.render.references import References
 from briefing.render.template import render
@@ -45,8 +51,8 @@ from briefing.render.wording import Wording
 from briefing.settings import Settings, created
 
 _ID = re.compile(r"(?:[^\W_]|-){1,36}")
-_TAKEN = re.compile(r"[pqs]\d+(-\w+)?", re.IGNORECASE)
-"""Ids of points, quotations and sources, and of what stands with them."""
+_TAKEN = re.compile(r"[pqsn]\d+(-\w+)?|c-.*|title", re.IGNORECASE)
+"""Ids of points, quotations, sources and editor's texts, and of what stands with them."""
 
 
 def lay_out(briefing: Briefing, settings: Settings) -> Page:
@@ -61,18 +67,21 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
     views = Views(briefing, words)
     outline = parse(render(template, briefing, views, words, settings.table_rows), template)
     register = Entries(words, rated=any(entry.outlet for entry in briefing.register))
-    blocks = _Blocks(briefing, Wording(briefing, words), register, template).read(outline)
+    blocks = _Blocks(briefing, Wording(briefing, words), register, words, template).read(outline)
+    blocks = edit(blocks, briefing.edited, words.items["comment"])
     title, week = briefing.title, briefing.period.last
     if views.is_week() and week:
         title = words.page["running_week"].format(title=title, week=week.isocalendar().week)
     page = Page(
         blocks=blocks,
-        title=briefing.title,
+        title=dict(briefing.edited.titles).get(anchors.TITLE, briefing.title),
         language=words.language,
         running_head=(title, words.days(briefing.period)),
         footer=(briefing.handling, words.page["footer"], words.page["page_of"]),
         created=created(briefing.period),
         author=briefing.contact,
+        provenance=Provenance(briefing.period.key, edits=briefing.edited.digest, items=identities(briefing)),
+        comments=briefing.edited.comments,
     )
     _refuse_loose_ends(page, template)
     return page
@@ -104,8 +113,8 @@ def _refuse_loose_ends(page: Page, template: Path) -> None:
 class _Blocks:
     """Reads an outline: one method per element, named after it."""
 
-    def __init__(self, briefing: Briefing, wording: Wording, register: Entries, template: Path) -> None:
-        self._wording, self._register, self._template = wording, register, template
+    def __init__(self, briefing: Briefing, wording: Wording, register: Entries, labels: Labels, template: Path) -> None:
+        self._wording, self._register, self._labels, self._template = wording, register, labels, template
         self._references = References(briefing, wording, template)
 
     def read(self, outline: etree._Element) -> tuple[Block, ...]:
@@ -128,6 +137,12 @@ class _Blocks:
         for child in element:
             if child.tag != "side":
                 yield from self._read(child)
+
+    def _block_comment(self, element: etree._Element) -> Iterator[Block]:
+        yield Comment(anchors.comment(self._id(element.getparent())), self._labels.items["comment"])
+
+    def _block_contents(self, element: etree._Element) -> Iterator[Block]:
+        yield Contents(self._labels.page["contents"], ())
 
     def _id(self, element: etree._Element) -> str:
         id: str = element.get("id", "")
@@ -218,17 +233,18 @@ def _plain(element: etree._Element) -> str:
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join neighbours of one voice that link nowhere; what ends a line stays alone."""
-    for (voice, target, is_break), group in groupby(runs, lambda run: (run.voice, run.target, run == BREAK)):
+    kinds = groupby(runs, lambda run: (run.voice, run.target, run.language, run == BREAK))
+    for (voice, target, language, is_break), group in kinds:
         if target or is_break:
             yield from group
         else:
-            yield Run("".join(run.text for run in group), voice)
+            yield Run("".join(run.text for run in group), voice, language=language)
 
 
 def _trim(runs: Runs) -> Runs:
     if not runs:
         return ()
-    first = Run(runs[0].text.lstrip(" "), runs[0].voice, runs[0].target)
+    first = replace(runs[0], text=runs[0].text.lstrip(" "))
     runs = (first, *runs[1:])
-    last = Run(runs[-1].text.rstrip(" "), runs[-1].voice, runs[-1].target)
+    last = replace(runs[-1], text=runs[-1].text.rstrip(" "))
     return tuple(run for run in (*runs[:-1], last) if run.text)

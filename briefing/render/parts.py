@@ -66,6 +66,8 @@ class Text:
     """White space inside, above (under the rule) and below."""
     beside: Area | None = None
     """What runs along or behind all its lines: the bar of a quotation, a tint."""
+    box: Area | None = None
+    """A rule all round."""
     id: str = ""
     """Links to this lead here."""
 
@@ -97,6 +99,8 @@ class Text:
         """Draw it downwards from `top`."""
         if self.beside:
             canvas.fill(self.beside.x, top - self.height, self.beside.width, self.height, self.beside.colour)
+        if self.box:
+            _frame(canvas, self.box, top, self.height)
         if self.rule:
             canvas.rule(self.rule.x, top, self.rule.width, self.rule.thickness, self.rule.colour)
             top -= self.rule.thickness
@@ -119,6 +123,8 @@ class Row:
     tint: Area | None = None
     header: "Row | None" = None
     """What is repeated over it where it opens a page."""
+    leads: str = ""
+    """In the contents, the id that it leads to."""
     id: str = ""
 
     @property
@@ -194,6 +200,13 @@ class Head:
         for text in self.texts:
             text.draw(canvas, top)
             top -= 0.0 if self.beside else text.height
+
+
+def _frame(canvas: TaggedCanvas, box: Area, top: float, height: float) -> None:
+    for y in (top, top - height):
+        canvas.rule(box.x, y, box.width, box.thickness, box.colour)
+    for x in (box.x, box.x + box.width - box.thickness):
+        canvas.fill(x, top - height, box.thickness, height, box.colour)
 
 
 def _fitting(lines: Sequence[Line], room: float) -> int:

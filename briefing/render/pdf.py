@@ -13,6 +13,8 @@ from briefing.blocks import (
     SOURCE_VOICES,
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -40,6 +42,8 @@ from briefing.render.tagged import Element, TaggedCanvas
 from briefing.render.voices import HEADER, LOUD, QUIET, Look, Spot, Voices
 
 _SQUARES = frozenset("■□ ")
+_PAGE_NUMBER = 10 * MM
+"""The width of a page's number in the contents."""
 _SPACE = Run(" ", "muted")
 _TIE = Run("\u00a0", "plain")
 """Ties a citation to the word before it; it is ours, so it stands in neither."""
@@ -74,7 +78,7 @@ def _set(page: Page, style: Style) -> tuple[TaggedCanvas, "_Drawing", Sequence[S
     drawing = _Drawing(page, style, canvas.root)
     for block in page.blocks:
         drawing.add(block)
-    return canvas, drawing, paginate(drawing.parts, sheet.limits)
+    return canvas, drawing, drawing.numbered(paginate(drawing.parts, sheet.limits))
 
 
 class _Drawing:
@@ -89,6 +93,8 @@ class _Drawing:
         self._where = page.title
         self._last: Block | None = None
         self._citing = citations(page.blocks)
+        self._listed: dict[str, Element] = {}
+        """Elements of the contents, by the id that each leads to."""
         self._methods: Mapping[type, Callable[[Any], None]] = {
             Masthead: self._masthead,
             CountStrip: self._count_strip,
@@ -101,6 +107,8 @@ class _Drawing:
             Note: self._note,
             Statement: self._statement,
             RegisterEntry: self._register_entry,
+            Comment: self._comment,
+            Contents: self._contents,
         }
 
     def add(self, block: Block) -> None:
@@ -290,6 +298,46 @@ class _Drawing:
         text = Text(lines, self._x + column)
         cells = (replace(number, pad=(_drop(text) - _drop(number), 0)), text)
         self.parts.append(Row(cells, below=5, id=block.id))
+
+    def _comment(self, block: Comment) -> None:
+        """A place to write is for files that can be edited."""
+        if not block.paragraphs:
+            return
+        comment, x, width = self._section.add("Div"), self._x + 8, self._width - 16
+        label = self._text((Run(block.label, "strong"),), comment.add("P"), self._sizes.small, width, x)
+        words = comment.add("Div", block.id)
+        paragraphs = [
+            self._text((Run(paragraph, "plain"),), words.add("P"), self._sizes.point, width, x, 2.5)
+            for paragraph in block.paragraphs
+        ]
+        lines = tuple(line for text in (label, *paragraphs) for line in text.lines)
+        box = Area(self._x, self._width, self._colours.ink, 0.5)
+        self.parts.append(Text(lines, x, 6, first=3, box=box, pad=(5, 6), id=block.id))
+
+    def _contents(self, block: Contents) -> None:
+        label = self._text((Run(block.label, "strong"),), self._root.add("P"), self._sizes.head, above=3)
+        self.parts.append(replace(label, below=2, keep=True))
+        listed = self._root.add("TOC")
+        for id, text in block.entries:
+            self._listed[id] = element = listed.add("TOCI").add("Reference")
+            words = self._text((Run(text, "plain", id),), element, self._sizes.table, self._width - _PAGE_NUMBER)
+            self.parts.append(Row((words, Text((), self._x)), pad=(0.8, 0.8), leads=id))
+
+    def numbered(self, pages: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
+        """Return the pages with their numbers in the contents, which take no room of their own."""
+        heads = [(n, placed.part) for n, page in enumerate(pages, 1) for placed in page]
+        numbers = {part.id: n for n, part in heads if isinstance(part, Head)}
+        return [[self._with_number(placed, numbers) for placed in page] for page in pages]
+
+    def _with_number(self, placed: Placed, numbers: Mapping[str, int]) -> Placed:
+        part = placed.part
+        if not isinstance(part, Row) or part.leads not in numbers:
+            return placed
+        words, right = part.cells[0], self._sheet.left + self._sheet.full
+        number = Run(f"{numbers[part.leads]}", "plain")
+        text = self._text((number,), self._listed[part.leads], self._sizes.table, _PAGE_NUMBER)
+        moved = replace(text, x=right - text.lines[0].width)
+        return replace(placed, part=replace(part, cells=(words, moved)))
 
     def _segments(self, runs: Runs, element: Element, size: Size, looks: Mapping[Voice, Look] = LOUD) -> list[Segment]:
         return self.voices.segments(runs, Spot(element, self._where), size.size, looks)

@@ -11,6 +11,8 @@ from briefing import anchors
 from briefing.blocks import (
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -191,6 +193,18 @@ def _register_entry(sheet: Sheet, block: RegisterEntry, place: Place) -> str:
     return pen.paragraph("Bibliography", pen.bookmark(block.id, entry))
 
 
+def _comment(sheet: Sheet, block: Comment, place: Place) -> str:
+    pen = sheet.pen
+    label = pen.paragraph("Analyst Label", pen.bookmark(block.id, pen.run(block.label)))
+    return label + "".join(pen.paragraph(anchors.OWN_STYLE, pen.run(text)) for text in block.paragraphs or ("",))
+
+
+def _contents(sheet: Sheet, block: Contents, place: Place) -> str:
+    pen = sheet.pen
+    listed = (pen.paragraph("TOC 1", pen.link(id, pen.run(text))) for id, text in block.entries)
+    return pen.paragraph("TOC Heading", pen.run(block.label)) + "".join(listed)
+
+
 def _column(sheet: Sheet, place: Place) -> tuple[int, int]:
     """Return where a table begins and how wide it is, in twips."""
     left = 0 if place.wide else main_indent(sheet.style.page)
@@ -242,4 +256,6 @@ _DRAW: dict[type[Block], Callable[[Sheet, Any, Place], str]] = {
     Note: _note,
     Statement: _statement,
     RegisterEntry: _register_entry,
+    Comment: _comment,
+    Contents: _contents,
 }

@@ -77,7 +77,20 @@ class Look:
 
 def all_looks(style: Style) -> tuple[Look, ...]:
     """Return every style of the file, each after the one it is based on."""
-    parts = (_masthead, _heads, _groups, _source, _ours, _register, _margins, _source_runs, _our_runs, _asides, _tables)
+    parts = (
+        _masthead,
+        _heads,
+        _groups,
+        _source,
+        _ours,
+        _editors,
+        _register,
+        _margins,
+        _source_runs,
+        _our_runs,
+        _asides,
+        _tables,
+    )
     return tuple(look for part in parts for look in part(style))
 
 
@@ -147,6 +160,16 @@ def _ours(style: Style) -> Iterator[Look]:
     yield Look("Table Figure", "Table Text", spacing(sizes.figure), house=True)
     yield Look("Table Text Kept", "Table Text", _KEEP_NEXT, house=True)
     yield Look("Table Head", "Table Text", _KEEP_NEXT, bold() + ink(colours.mid), house=True)
+
+
+def _editors(style: Style) -> Iterator[Look]:
+    sizes, colours, main = style.sizes, style.colours, indent(main_indent(style.page) + 100, 100)
+    box = borders(*(edge(side, 0.5, colours.ink, space=4) for side in ("top", "left", "bottom", "right")))
+    yield Look("Analyst Comment", "Normal", box + spacing(sizes.point) + main, house=True)
+    label = bold() + type_size(sizes.small)
+    yield Look("Analyst Label", "Analyst Comment", _KEEP_NEXT, label, following="Analyst Comment", house=True)
+    yield Look("TOC Heading", "Normal", _KEEP_NEXT + spacing(sizes.head, before=4), bold() + type_size(sizes.head))
+    yield Look("TOC 1", "Normal", tabs(0, text_width(style.page)) + spacing(sizes.table), type_size(sizes.table))
 
 
 def _register(style: Style) -> Iterator[Look]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing import anchors
-from briefing.blocks import BREAK, Run, Runs
+from briefing.blocks import BREAK, Run, Runs, Voice
 from briefing.model import (
     Briefing,
     Citation,
@@ -44,6 +44,7 @@ class Wording:
     def __init__(self, briefing: Briefing, labels: Labels) -> None:
         self._articles, self._labels = briefing.articles(), labels
         self._contradicted = frozenset(briefing.corroboration.touched)
+        self._languages = {id: article.source.language for id, article in self._articles.items()}
 
     # --- a source's words ---
 
@@ -77,10 +78,15 @@ class Wording:
             words = change.replacement or "…"
             yield Run(f"{gap}[{words.replace(' ', _TIE) if change.reason == 'date' else words}]", "edit")
 
-    def _slice(self, excerpt: Excerpt, span: Span, voice: str) -> Iterator[Run]:
+    def _slice(self, excerpt: Excerpt, span: Span, voice: Voice) -> Iterator[Run]:
         text = self._articles[excerpt.passage.article_id].text[span.start : span.end]
         if text:
-            yield Run(_BREAK.sub(" ", text), voice)  # type: ignore[arg-type]  # one of the two voices of a source
+            yield Run(_BREAK.sub(" ", text), voice, language=self._language(excerpt.passage))
+
+    def _language(self, passage: Passage) -> str:
+        """Return the language of a passage where it is told and is not that of our own words."""
+        language = self._languages.get(passage.article_id, "")
+        return "" if language == self._labels.language else language
 
     # --- who and where ---
 
@@ -187,7 +193,7 @@ class Wording:
             yield Run(f" {more}", "muted")
 
     def _plain_slice(self, passage: Passage) -> Run:
-        return Run(_BREAK.sub(" ", passage.text), "source")
+        return Run(_BREAK.sub(" ", passage.text), "source", language=self._language(passage))
 
     def _notes(self, quote: Quote) -> Iterator[str]:
         items = self._labels.items

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Heading, Note, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import Block, Comment, Heading, Note, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found, Piece
 from briefing.check.pdf import read_pdf
 from briefing.errors import Unproven
@@ -51,6 +51,8 @@ def expected(block: Block) -> dict[str, str]:
             return {block.id: folded(" ".join(words(cell) for row in (block.header, *block.rows) for cell in row))}
         case RegisterEntry():
             return {block.id: folded(" ".join([block.number, *(words(line) for line in block.lines)]))}
+        case Comment() if block.paragraphs:
+            return {block.id: " ".join(block.paragraphs)}
     return {}
 
 

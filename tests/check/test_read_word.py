@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import Block, Comment, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found, Piece
 from briefing.check.word import read_word
 from briefing.errors import Unproven
@@ -76,6 +76,8 @@ def _expected(block: Block) -> Iterable[tuple[str, str]]:
             yield block.id, " ".join(said(cell) for row in (block.header, *block.rows) for cell in row)
         case RegisterEntry():
             yield block.id, " ".join([block.number, *map(said, block.lines)])
+        case Comment():
+            yield block.id, " ".join(block.paragraphs)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from briefing.blocks import (
     Block,
     Checks,
+    Comment,
+    Contents,
     CountStrip,
     GroupLine,
     Heading,
@@ -73,5 +75,9 @@ def _lines(block: Block) -> Iterable[str]:
                 f"source {block.id} {block.number}",
                 *(line for runs in block.lines for line in (*voices(runs), "  --")),
             ]
+        case Comment():
+            return [f"comment {block.id}", *(f"  {paragraph}" for paragraph in block.paragraphs)]
+        case Contents():
+            return ["contents", *(f"  {text} → {id}" for id, text in block.entries)]
         case CountStrip() | GroupLine() | Note() | Statement():
             return [type(block).__name__.lower(), *voices(block.runs)]
