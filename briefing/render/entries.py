@@ -2,7 +2,7 @@
 
 from briefing import anchors
 from briefing.blocks import RegisterEntry, Run, Runs
-from briefing.model import Article, Entry, Outlet, Source
+from briefing.model import Entry, Outlet, Source
 from briefing.render.labels import Labels
 from briefing.render.links import is_address
 from briefing.render.wording import name_outlet
@@ -20,7 +20,7 @@ class Entries:
     def entry(self, entry: Entry) -> RegisterEntry:
         """Return a source of the register."""
         source, words = entry.article.source, self._labels.register
-        lines: tuple[Runs, ...] = (self._about(source), self._where(entry.article))
+        lines: tuple[Runs, ...] = (self._about(source), self._where(entry))
         copies = "; ".join(self._carrier(copy) for copy in entry.copies)
         copied = words["copies"].format(copies=copies) if copies else ""
         told = " ".join(filter(None, (copied, self._rating(entry.outlet) if self._rated else "")))
@@ -50,8 +50,8 @@ class Entries:
         basis = bases.get(source.date_basis, source.date_basis)
         return Run(words["published"].format(day=self._labels.day(source.published), basis=basis), "plain")
 
-    def _where(self, article: Article) -> Runs:
-        words, source = self._labels.register, article.source
+    def _where(self, entry: Entry) -> Runs:
+        words, article, source = self._labels.register, entry.article, entry.article.source
         target = source.url if is_address(source.url) else ""
         address = Run(source.url or words["no_address"], "plain", target)
         language = self._labels.languages.get(source.language, source.language) or words["language_unknown"]
@@ -59,7 +59,8 @@ class Entries:
         file = words["file"].format(
             path=source.path, language=language, paragraphs=paragraphs, digest=source.sha256[:_DIGEST]
         )
-        return (address, Run(f"; {words['access']}. {file}", "plain"))
+        kind = "" if entry.outlet and entry.outlet.type else f", {words['no_type']}"
+        return (address, Run(f"; {words['access']}{kind}. {file}", "plain"))
 
     def _rating(self, outlet: Outlet | None) -> str:
         """Return the reliability of an outlet and what the register of outlets says of it."""
