@@ -96,6 +96,7 @@ def cli(debug: bool) -> None:
 @click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
 @click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml.")
 @click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages.")
+@click.option("--one-page", "one_page", is_flag=True, default=None, help="The most important of it, on one page.")
 @click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
 def make(config: Path | None, formats: str | None, **overrides: object) -> int:
     """Make the briefing of INPUTS, files and folders, in out/<period>/."""

@@ -25,6 +25,7 @@ from briefing.model import (
     Suggestions,
     Tally,
     Theme,
+    Whole,
 )
 from briefing.outlets import load_outlets
 from briefing.outputs import left_over, locked, publish
@@ -54,6 +55,10 @@ _SHAPING = (
     "trafilatura",
 )
 """The packages whose version can change what is written."""
+
+
+_WORD_TALLER = 40.0
+"""Millimetres that one page takes more in Word, which sets heads and the masthead's fields above and not beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         problems = (*made.problems, *doubts)
         written = {f"briefing.{name}": content for name, content in drawn.items()}
         written[RECORD] = _record(made, written, problems, settings)
-        paths = publish(written, settings.out / made.period.key)
+        paths = publish(written, settings.out / _folder(made, settings))
         return Outcome(paths, (*problems, *left_over(paths)), made.tally)
 
 
@@ -120,15 +125,35 @@ def _made(analyses: Sequence[Analysis], means: _Means, settings: Settings) -> tu
     inputs = sort_out(analyses, settings)
     earlier, problems = last_published(settings.out, inputs.period)
     material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
+    whole = _whole(arrange(material, settings)) if settings.one_page else None
+    style = _with_room_for_word(means.style) if settings.one_page and "docx" in means.renderers else means.style
     for shorter in shorten(settings):
-        made = replace(arrange(material, shorter), shortened=shorter != settings)
+        made = replace(arrange(material, shorter), shortened=shorter != settings, whole=whole)
         _refuse_unproven(prove(made))
         page = lay_out(made, shorter)
-        if not settings.max_pages or count_pages(page, means.style) <= settings.max_pages:
+        if not settings.max_pages or count_pages(page, style) <= settings.max_pages:
             return replace(made, problems=(*made.problems, *problems)), page
-    pages = count_pages(page, means.style)
+    pages = count_pages(page, style)
     message = f"{settings.max_pages} cannot be held: the shortest form takes {pages} pages"
+    if settings.one_page:
+        raise SettingsError(settings.place("one_page"), message, "leave it out, or shorten title and outline")
     raise SettingsError(settings.place("max_pages"), message, f"give at least {pages}")
+
+
+def _with_room_for_word(style: "Style") -> "Style":
+    """Return a look whose page is as much shorter as Word's is, where heads stand above what they head."""
+    return replace(style, page=replace(style.page, bottom=style.page.bottom + _WORD_TALLER))
+
+
+def _whole(full: Briefing) -> Whole:
+    """Return what the full briefing prints."""
+    themes = tuple(len(section.items) for section in full.sections)
+    return Whole(sum(len(section.points) for section in full.sections), len(list(full.quotes())), themes)
+
+
+def _folder(made: Briefing, settings: Settings) -> str:
+    """Return the folder's name; the one page stands beside the full briefing and is compared with by none."""
+    return f"{made.period.key}-one-page" if settings.one_page else made.period.key
 
 
 def _means(settings: Settings) -> _Means:
@@ -216,6 +241,7 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
         "events",
         "table_rows",
         "max_pages",
+        "one_page",
     )
     return {
         **{name: getattr(settings, name) for name in (*plain, *lengths)},

@@ -20,10 +20,13 @@ CONFIG_NAME = "briefing.toml"
 FIELDS = ("title", "text", "date", "source", "url", "author", "language")
 """What `[fields]` may map: our names of what an export says about an article."""
 
-_OPTIONS = {"inputs": "INPUTS", "formats": "--format", "max_pages": "--max-pages"}
+_OPTIONS = {"inputs": "INPUTS", "formats": "--format", "max_pages": "--max-pages", "one_page": "--one-page"}
 """What the command line calls keys otherwise."""
 _PERIOD_KEYS = ("week", "since", "until")
 _TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml"}
+_ONE_PAGE = "one-page.xml.j2"
+_OF_THE_WHOLE = ("template", "max_pages")
+"""Keys of a file that hold for the full briefing, where the command line asks for one page of it."""
 _THEMES = "themes"
 _NAMED: Mapping[str, tuple[Grade, ...]] = {"careful": ("sure",), "complete": ("sure", "likely")}
 """Which attributions each choice prints; weak ones never."""
@@ -144,6 +147,12 @@ class Settings:
     """That a table lists at most; what it leaves out is counted."""
     max_pages: int = 0
     """Of the PDF; 0 for as many as it takes."""
+    one_page: bool = False
+    """Whether the most important of it is wanted, on a single page."""
+    points_in_all: int | None = None
+    """That one page prints; None for as many as the themes have."""
+    quotations_in_all: int | None = None
+    """Likewise."""
     sources: Path | None = None
     """The register of outlets."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -185,6 +194,8 @@ def load_settings(config: Path | None = None, overrides: Mapping[str, object] | 
     given = _from_file(path) if path else {}
     if any(key in told for key in _PERIOD_KEYS):
         given = {key: value for key, value in given.items() if key not in _PERIOD_KEYS}
+    if told.get("one_page"):
+        given = {key: value for key, value in given.items() if key not in _OF_THE_WHOLE}
     given |= {key: _Given(_OPTIONS.get(key, f"--{key}"), value, Path()) for key, value in told.items()}
     values = {_NAMES.get(key, key): _KEYS[key](one) for key, one in given.items() if key not in _PERIOD_KEYS}
     period = _period({key: given[key] for key in _PERIOD_KEYS if key in given})
@@ -219,6 +230,8 @@ def _looks(values: dict[str, object], config: Path | None) -> dict[str, object]:
     folders = (config.parent / "templates",) if config else ()
     language = values.pop("language", "en")
     names = _TEMPLATES | {"labels": f"labels/{language}.toml"}
+    if values.get("one_page"):
+        names["template"], values["max_pages"] = _ONE_PAGE, 1
     found = {key: locate(name, *folders) for key, name in names.items() if key not in values}
     return {"themes": (locate(_THEMES, *folders),)} | found | values
 
@@ -335,6 +348,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "events": partial(_number, least=0),
     "table_rows": partial(_number, least=0),
     "max_pages": partial(_number, least=1),
+    "one_page": _flag,
     "sources": _existing,
 }
 _NAMES = {"fields": "field_map"}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from briefing.compose.candidates import Candidate
 from briefing.compose.changes import Changes, theme_change
-from briefing.compose.choose import Compare, choose, lead
+from briefing.compose.choose import Compare, choose, keep_best, lead
 from briefing.compose.cite import Citer
 from briefing.compose.figures import find_figures
 from briefing.compose.gather import Material
-from briefing.compose.ratings import corroborate
+from briefing.compose.ratings import corroborate, disputing
 from briefing.compose.sort import account
 from briefing.compose.statements import collect
 from briefing.compose.tally import tally
@@ -21,6 +21,7 @@ from briefing.model import (
     CitedPoint,
     CitedQuote,
     Digest,
+    Discrepancy,
     Earlier,
     Entry,
     Novelty,
@@ -41,14 +42,14 @@ def arrange(material: Material, settings: Settings) -> Briefing:
     inputs, known = material.inputs, material.known
     compare = _remembering(material.changes)
     slugs = (*(theme.slug for theme in known.themes), OTHER)
-    chosen = choose(material.candidates, slugs, settings, compare)
+    chosen = keep_best(choose(material.candidates, slugs, settings, compare), settings, compare)
     citer = Citer(material, compare)
     leads = citer.cite(lead(chosen, settings.highlights, compare))
     highlights = tuple(item for item in leads if isinstance(item, CitedPoint))
-    sections = _sections(material, [citer.cite(_in_order(theme, compare)) for theme in chosen])
-    discrepancies = citer.oppose(material.discrepancies[:_MOST_DISCREPANCIES])
-    register = citer.register()
+    sections = _sections(material, [citer.cite(_in_order(theme, compare, settings)) for theme in chosen])
     points = [point for section in sections for point in section.points]
+    discrepancies = citer.oppose(_told(material.discrepancies, points, settings))
+    register = citer.register()
     quotes = [quote for section in sections for quote in section.quotes]
     fates = account(material.analyses, inputs, register)
     return Briefing(
@@ -89,13 +90,22 @@ def _remembering(changes: Changes) -> Compare:
     return compare
 
 
-def _in_order(chosen: Iterable[Candidate], compare: Compare) -> list[Candidate]:
-    """Return this period's items first, then undated ones, then what was printed before; each story by story."""
+def _in_order(chosen: Iterable[Candidate], compare: Compare, settings: Settings) -> list[Candidate]:
+    """Return this period's items first, then undated ones, then what was printed before; each story by story.
+
+    On one page, the best ones first.
+    """
 
     def group(one: Candidate) -> int:
         return 2 if compare(one.article, one.span) == "repeated" else int(not one.dated)
 
-    return sorted(chosen, key=lambda one: (group(one), one.place))
+    return sorted(chosen if settings.one_page else sorted(chosen, key=lambda one: one.place), key=group)
+
+
+def _told(found: Sequence[Discrepancy], points: Sequence[CitedPoint], settings: Settings) -> Sequence[Discrepancy]:
+    """Return the discrepancies that are told: on one page those that put in doubt what stands on it."""
+    most = found[:_MOST_DISCREPANCIES]
+    return disputing(most, points) if settings.one_page else most
 
 
 def _sections(material: Material, items: Sequence[Items]) -> tuple[Section, ...]:

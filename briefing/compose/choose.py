@@ -28,6 +28,8 @@ _REMEMBERED = 10_000
 """Texts whose words are kept, since each is compared with many."""
 _CROWD = 20
 """Items that have a centre; of fewer it counts for less."""
+_ENOUGH = 4
+"""Points for one page, where no more themes have one."""
 _ALIKE, _SHARED = 0.6, 4
 """Of the terms that two points of one story open with, or of the fewer, so many are the same; and at least so many."""
 
@@ -51,6 +53,38 @@ def choose(
         chosen[slug] = _pick(points, settings.points_per_theme, said, compare)
         chosen[slug] += _pick(quotes, settings.quotations_per_theme, (*said, *chosen[slug]), compare)
     return [tuple(chosen[slug]) for slug in slugs]
+
+
+def keep_best(
+    chosen: Sequence[tuple[Candidate, ...]], settings: Settings, compare: Compare
+) -> list[tuple[Candidate, ...]]:
+    """Return of what is chosen the points and quotations that are best, as many as may stand there in all.
+
+    Points are the first of each theme, and second ones until there are four. What was printed before goes first;
+    quotations of a speaker whom the source names stay longer than others, this period's longer than undated ones.
+    """
+    if settings.points_in_all is None or settings.quotations_in_all is None:
+        return list(chosen)
+    themes = sum(any(_only_points(theme)) for theme in chosen)
+    kinds = ((KeyPoint, min(settings.points_in_all, max(themes, _ENOUGH))), (Quote, settings.quotations_in_all))
+    kept = {id(one) for kind, most in kinds for one in _best(chosen, kind, compare)[:most]}
+    return [tuple(one for one in theme if id(one) in kept) for theme in chosen]
+
+
+def _best(
+    chosen: Sequence[tuple[Candidate, ...]], kind: type[KeyPoint] | type[Quote], compare: Compare
+) -> list[Candidate]:
+    """Return all points, or all quotations, the best first."""
+    themes = [sorted(theme, key=lambda one: not one.dated) for theme in chosen]
+    of_kind = [[one for one in theme if isinstance(one.content, kind)] for theme in themes]
+    ranked = [(rank, one) for theme in of_kind for rank, one in enumerate(theme)]
+
+    def weight(ranked: tuple[int, Candidate]) -> tuple[bool, bool, int, bool, bool, float, object]:
+        rank, one = ranked
+        nameless = isinstance(one.content, Quote) and one.content.speaker is None
+        return (_is_repeated(one, compare), nameless, rank, not one.dated, not one.pinned, -one.worth, one.place)
+
+    return [one for _, one in sorted(ranked, key=weight)]
 
 
 def lead(chosen: Sequence[Sequence[Candidate]], most: int, compare: Compare) -> tuple[Candidate, ...]:

@@ -84,6 +84,11 @@ def credibility(support: Support | None, contradicted: bool) -> Credibility:
     return 1 if support is not None and support.origins >= _CONFIRMED and not contradicted else 6
 
 
+def disputing(found: Iterable[Discrepancy], points: Sequence[CitedPoint]) -> list[Discrepancy]:
+    """Return of the discrepancies those that put one of the points in doubt."""
+    return [one for one in found if any(_Disputes((one,)).touch(point) for point in points)]
+
+
 # --- outlets ------------------------------------------------------------------------------------------------------
 
 

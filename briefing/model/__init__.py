@@ -45,6 +45,7 @@ from briefing.model.briefings import (
     Statements,
     Support,
     Tally,
+    Whole,
 )
 from briefing.model.changes import Change, Earlier, EarlierArticle, EarlierPoint, Novelty
 from briefing.model.corroboration import Corroboration, Credibility
@@ -136,4 +137,5 @@ __all__ = [
     "Tally",
     "Theme",
     "Title",
+    "Whole",
 ]

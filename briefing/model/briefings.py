@@ -222,6 +222,17 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What the full briefing prints, for the one page that is made of it."""
+
+    points: int
+    quotations: int
+    """In slots of their own."""
+    themes: tuple[int, ...]
+    """Items of each section, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """The whole content of a briefing, before any drawing."""
 
@@ -253,6 +264,8 @@ class Briefing:
     shortened: bool
     """Whether it has less than it was asked for, so that it fits its pages."""
     edited: Edited = field(default_factory=Edited)
+    whole: Whole | None = None
+    """None where this is the full briefing."""
 
     def points(self) -> Iterator[CitedPoint]:
         """Every printed point: highlights, then the sections in order."""

@@ -51,7 +51,7 @@ _KINDS = {
     "highlight": _kind("ref label"),
     "point": _kind("ref origin"),
     "quote": _kind("ref origin"),
-    "source": _NAMED,
+    "source": _kind("ref short"),
     "comment": _Kind(),
     "contents": _Kind(),
     **dict.fromkeys(("counts", "side", "group", "statement", "note", *VOICES), _LINE),

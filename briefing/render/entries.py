@@ -17,15 +17,28 @@ class Entries:
     def __init__(self, labels: Labels, rated: bool) -> None:
         self._labels, self._rated = labels, rated
 
-    def entry(self, entry: Entry) -> RegisterEntry:
-        """Return a source of the register."""
+    def entry(self, entry: Entry, short: bool = False) -> RegisterEntry:
+        """Return a source of the register, with all that is told of it or in one line."""
+        source = entry.article.source
+        lines = (self._line(source),) if short else self._lines(entry)
+        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines, self._short(source))
+
+    def _lines(self, entry: Entry) -> tuple[Runs, ...]:
         source, words = entry.article.source, self._labels.register
         lines: tuple[Runs, ...] = (self._about(source), self._where(entry))
         copies = "; ".join(self._carrier(copy) for copy in entry.copies)
         copied = words["copies"].format(copies=copies) if copies else ""
         told = " ".join(filter(None, (copied, self._rating(entry.outlet) if self._rated else "")))
-        lines += ((Run(told, "plain"),),) if told else ()
-        return RegisterEntry(anchors.source(entry.number), str(entry.number), lines, self._short(source))
+        return (*lines, (Run(told, "plain"),)) if told else lines
+
+    def _line(self, source: Source) -> Runs:
+        """Return what finds a source: outlet, title (its file's name where it has none) and date."""
+        title = f"{(source.title or source.path).rstrip('.')}."
+        target = source.url if is_address(source.url) else ""
+        day = f"{self._labels.day(source.published)}." if source.published else self._labels.register["undated"]
+        date = Run(day, "plain" if source.published else "warning")
+        outlet = Run(f"{name_outlet(source, self._labels)}.", "strong")
+        return (outlet, Run(" ", "plain"), Run(title, "plain", target), Run(" ", "plain"), date)
 
     def _short(self, source: Source) -> Runs:
         """Return outlet and date: enough where the source was named in full before."""

@@ -54,6 +54,7 @@ class Labels:
     ratings: _Table
     checks: _Table
     items: _Table
+    one_page: _Table
     register: _Table
     bases: _Table
     languages: _Table

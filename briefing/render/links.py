@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from urllib.parse import urlsplit
 
 from briefing.blocks import Block, Page, Point, QuoteBlock, Run
@@ -25,16 +24,15 @@ def check_targets(page: Page) -> None:
             raise BriefingError(run.target, message, "check the outline that made the page")
 
 
-def _runs(value: object) -> Iterator[Run]:
-    """Yield every run of a block, however deep its tuples."""
-    if isinstance(value, Run):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _runs(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _runs(getattr(value, field.name))
+def _runs(block: Block) -> Iterator[Run]:
+    """Yield every run of a block in order, however deep its tuples."""
+    waiting: list[object] = [getattr(block, name) for name in reversed(block.__slots__)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Run):
+            yield value
+        elif isinstance(value, tuple):
+            waiting.extend(reversed(value))
 
 
 def citations(blocks: Sequence[Block]) -> dict[str, str]:

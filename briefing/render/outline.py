@@ -207,7 +207,8 @@ class _Blocks:
         yield Note(self._runs(element, "muted"))
 
     def _block_source(self, element: etree._Element) -> Iterator[Block]:
-        yield self._register.entry(self._references.named(element, self._references.entries))
+        entry = self._references.named(element, self._references.entries)
+        yield self._register.entry(entry, short=element.get("short") == "yes")
 
     # --- inline ---
 

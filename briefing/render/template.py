@@ -55,6 +55,7 @@ def render(template: Path, briefing: Briefing, views: Views, labels: Labels, lim
         "register": reference.register,
         "unprinted": reference.unprinted,
         "carried": briefing.corroboration,
+        "whole": briefing.whole,
         "limit": limit,
         "labels": labels,
     }

@@ -44,6 +44,7 @@ class Wording:
     def __init__(self, briefing: Briefing, labels: Labels) -> None:
         self._articles, self._labels = briefing.articles(), labels
         self._contradicted = frozenset(briefing.corroboration.touched)
+        self._contradiction = (labels.one_page if briefing.whole else labels.items)["contradicted"]
         self._languages = {id: article.source.language for id, article in self._articles.items()}
 
     # --- a source's words ---
@@ -104,7 +105,7 @@ class Wording:
         support = self._support(point.support)
         told = [Run(f"{_TIE}· {support}", "muted")] if support else []
         if point.id in self._contradicted:
-            told += [Run(f"{_TIE}· ", "muted"), Run(self._labels.items["contradicted"], "warning")]
+            told += [Run(f"{_TIE}· ", "muted"), Run(self._contradiction, "warning")]
         told += [Run(f"  {notes}", "muted")] if notes else []
         return (self.citation(point.citation), *origin, *told)
 
