@@ -4,12 +4,18 @@ A point is `p1`, a quotation `q1`, a source `s1`, a section its theme's slug. Re
 structure element, the Word content control and its bookmark, so that check finds the words again without searching.
 """
 
+import re
+import zlib
+
 RECORD = "run.json"
 """The record of a run, which lies beside the files of each finished briefing."""
 TITLE = "title"
 """The id of the briefing's own title."""
 SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
+
+
+_COPY = re.compile(r"(?<=_note)(_Copy_\d+)+$")
 
 
 def point(number: int) -> str:
@@ -72,6 +78,30 @@ def tail(point_id: str) -> str:
     return f"{point_id}-cite"
 
 
+def note(cited_id: str) -> str:
+    """Return the id of the note that the line of an id cites with."""
+    return f"{cited_id}-note"
+
+
+def alias(heading_id: str) -> str:
+    """Return the title of the Word content control around a heading."""
+    return f"Section {heading_id}"
+
+
+def hint(text: str, number: int) -> str:
+    """Return the id of the n-th hint where to write, by which it is known from what somebody wrote over it.
+
+    >>> hint("Write here", 1), is_hint(hint("Write here", 1), "Write here"), is_hint(hint("Write here", 1), "I wrote")
+    ('hint-b833b8d5-1', True, False)
+    """
+    return f"hint-{zlib.crc32(text.encode(errors='replace')):08x}-{number}"
+
+
+def is_hint(block_id: str, text: str) -> bool:
+    """Whether the id is that of a hint of these very words."""
+    return block_id.rpartition("-")[0] == hint(text, 0).rpartition("-")[0]
+
+
 def bookmark(block_id: str) -> str:
     """Return the Word bookmark of a block: letters, digits and underscores only, at most 40 characters."""
     return ("b_" + block_id.replace("-", "_"))[:40]
@@ -98,10 +128,12 @@ def is_words(block_id: str) -> bool:
 def unbookmark(name: str) -> str:
     """Return the id that a Word bookmark stands for; "" if it is none of ours.
 
+    LibreOffice reads notes twice and calls the bookmarks in them copies.
+
     >>> unbookmark(bookmark("section-black-sea")), unbookmark("_Toc1")
     ('section-black-sea', '')
     """
-    return name.removeprefix("b_").replace("_", "-") if name.startswith("b_") else ""
+    return _COPY.sub("", name).removeprefix("b_").replace("_", "-") if name.startswith("b_") else ""
 
 
 SOURCE_STYLES = frozenset(

@@ -14,6 +14,8 @@ from briefing.model import MarginNote
 Voice = Literal["source", "insertion", "figure", "edit", "plain", "strong", "muted", "warning", "accent"]
 """Who speaks and how: source, insertion and figure (a number set large) are the source's words (serif); edit is our
 bracketed change; plain, strong, muted, warning and accent are ours (sans)."""
+NoteMode = Literal["links", "footnotes", "endnotes"]
+"""How a Word file cites: by links to the register, or by notes that lead there too."""
 SOURCE_VOICES: tuple[Voice, ...] = ("source", "insertion", "figure")
 
 
@@ -150,6 +152,8 @@ class Comment:
     id: str
     label: str
     paragraphs: tuple[str, ...] = ()
+    hint: str = ""
+    """Stands in an empty place until somebody writes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +227,5 @@ class Page:
     provenance: Provenance = field(default_factory=Provenance)
     comments: tuple[MarginNote, ...] = ()
     """In the margin of files that have one."""
+    notes: NoteMode = "links"
+    """In files that can have notes; all others cite by links."""

@@ -94,6 +94,7 @@ def cli(debug: bool) -> None:
 @_THEMES
 @click.option("--title", metavar="TEXT", help="Title of the briefing.")
 @click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
+@click.option("--notes", metavar="CHOICE", help="How Word cites: links (default), footnotes or endnotes.")
 @click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml.")
 @click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages.")
 @click.option("--one-page", "one_page", is_flag=True, default=None, help="The most important of it, on one page.")

@@ -79,7 +79,7 @@ class _Means:
     themes: tuple[Theme, ...]
     outlets: tuple[Outlet, ...]
     renderers: Mapping[str, "Renderer | None"]
-    """Those of the formats asked for."""
+    """Those of the formats asked for, and of the record, without which an edited Word file could not be proved."""
     style: "Style"
 
 
@@ -94,6 +94,7 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         Locked: another run is writing to the same folder.
     """
     from briefing.check import check, prove_page
+    from briefing.render.record import draw_json
 
     means = _means(settings)
     files = discover(settings.inputs, leave_out=settings.out)
@@ -101,7 +102,9 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         analyses = _analyse_all(files, settings, progress)
         made, page = _made(analyses, means, settings)
         _refuse_unproven(prove_page(page, made))
-        drawn, doubts = _draw(page, made, means)
+        record = draw_json(made)
+        page = _signed(page, record)
+        drawn, doubts = _draw(page, record, means)
         _refuse_unproven(check(drawn, page, made))
         problems = (*made.problems, *doubts)
         written = {f"briefing.{name}": content for name, content in drawn.items()}
@@ -164,7 +167,8 @@ def _means(settings: Settings) -> _Means:
 
     refuse_unknown_summarizer(settings)
     builtin, where = _builtin_renderers(), settings.place("formats")
-    renderers = {name: plugins.load("renderers", name, builtin, where) for name in settings.formats}
+    formats = dict.fromkeys((*settings.formats, *(["json"] if "docx" in settings.formats else [])))
+    renderers = {name: plugins.load("renderers", name, builtin, where) for name in formats}
     load_labels(settings.labels)
     outlets = load_outlets(settings.sources) if settings.sources else ()
     return _Means(load_themes(*settings.themes), outlets, renderers, load_style(settings.style))
@@ -189,11 +193,14 @@ def _builtin_renderers() -> dict[str, "Renderer | None"]:
     return {**RENDERERS, "json": None}
 
 
-def _draw(page: "Page", made: Briefing, means: _Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Return each format's file and what could not be drawn as it should."""
-    from briefing.render.record import draw_json
+def _signed(page: "Page", record: bytes) -> "Page":
+    """Return the page with the name of its record, which an edited file is compared with when it comes back."""
+    return replace(page, provenance=replace(page.provenance, record=sha256(record).hexdigest()))
 
-    drawn = {name: draw(page, means.style) if draw else (draw_json(made), ()) for name, draw in means.renderers.items()}
+
+def _draw(page: "Page", record: bytes, means: _Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return each format's file, `record` as that of json, and what could not be drawn as it should."""
+    drawn = {name: draw(page, means.style) if draw else (record, ()) for name, draw in means.renderers.items()}
     files = {name: content for name, (content, _) in drawn.items()}
     return files, tuple(problem for _, problems in drawn.values() for problem in problems)
 
@@ -232,7 +239,7 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
     looks |= {"sources": settings.sources} if settings.sources else {}
     themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
-    plain = ("summarizer", "title", "contact", "handling", "attribution", "formats", "exclude", "pin")
+    plain = ("summarizer", "title", "contact", "handling", "attribution", "notes", "formats", "exclude", "pin")
     lengths = (
         "points_per_theme",
         "quotations_per_theme",

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
+from briefing.blocks import NoteMode
 from briefing.errors import SettingsError
 from briefing.model import Grade, Period
 from briefing.text import QUOTATION_MARKS
@@ -133,6 +135,8 @@ class Settings:
     strict: bool = False
     attribution: str = "careful"
     """How sure it has to be who speaks, for the page to say it: "careful" or "complete"."""
+    notes: NoteMode = "links"
+    """How the Word file cites."""
     field_map: Mapping[str, str] = field(default_factory=dict)
     """Our names of an export's fields to the names it uses."""
     exclude: tuple[str, ...] = ()
@@ -269,10 +273,10 @@ def _flag(given: _Given) -> bool:
     return given.value
 
 
-def _attribution(given: _Given) -> str:
+def _choice(given: _Given, choices: Iterable[str]) -> str:
     text = _text(given)
-    if text not in _NAMED:
-        raise given.refused(" or ".join(_NAMED))
+    if text not in choices:
+        raise given.refused(" or ".join(choices))
     return text
 
 
@@ -337,7 +341,8 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "contact": _line,
     "handling": partial(_line, most=40),
     "strict": _flag,
-    "attribution": _attribution,
+    "attribution": partial(_choice, choices=tuple(_NAMED)),
+    "notes": partial(_choice, choices=get_args(NoteMode)),
     "fields": _field_map,
     "exclude": _texts,
     "pin": _texts,

@@ -88,7 +88,7 @@ def every_block() -> tuple[Block, ...]:
         GroupLine((Run("Undated, not shown as this week’s", "warning"), Run("  Port Gazette", "muted"))),
         point("p3", source("Nothing else was announced.")),
         Comment("n1", "Analyst comment", ("The port is the one to watch.", "It opens in May & closes in June.")),
-        Comment("c-section-black-sea", "Analyst comment"),
+        Comment("c-section-black-sea", "Analyst comment", hint="Write your comment here"),
         Statement((ours("2 articles received: 1 used as dated, 1 undated."),)),
         Heading("sources", "Sources", (Run("numbered in order of first citation", "muted"),), wide=True),
         RegisterEntry(
@@ -104,6 +104,7 @@ def every_block() -> tuple[Block, ...]:
                     ),
                 ),
             ),
+            (ours("Dobrudja Courier, 4 March 2026."),),
         ),
     )
 

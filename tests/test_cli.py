@@ -132,6 +132,10 @@ def test_1_problems_under_strict(articles):
         (["make", "articles", "--week", "45"], "--week: '45' is not a week"),
         (["make", "articles", "--format", "odt"], "--format: there is none called 'odt'; use pdf, docx, md, json"),
         (["make", "articles", "--attribution", "all"], "--attribution: 'all' is not careful or complete; give careful"),
+        (
+            ["make", "articles", "--notes", "margin"],
+            "--notes: 'margin' is not links or footnotes or endnotes; give links or footnotes or endnotes",
+        ),
         (["make", "articles", "--summarizer", "lxa"], "--summarizer: there is none called 'lxa'; use news"),
         (["make", "articles", "--themes", "articles"], "articles: holds no theme"),
         (["make", "articles", "--config", "absent.toml"], "absent.toml: cannot be read"),

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -247,6 +248,26 @@ def test_run_json_names_no_place_and_proves_the_files(tmp_path, articles):
     assert list(told) == sorted(told)
 
 
+@pytest.mark.parametrize(
+    ("formats", "names"),
+    [
+        (("docx",), ["briefing.docx", "briefing.json"]),
+        (("json", "docx"), ["briefing.json", "briefing.docx"]),
+        (("md",), ["briefing.md"]),
+    ],
+)
+def test_a_word_file_names_its_record(tmp_path, articles, formats, names):
+    """It lies beside it whether asked for or not, since an edited file is proved with it; other formats need none."""
+    outcome = run(Settings(inputs=(articles,), out=tmp_path / "out", formats=formats, notes="footnotes"))
+    assert [path.name for path in outcome.files] == [*names, "run.json"]
+    assert json.loads(outcome.files[-1].read_text(encoding="utf-8"))["settings"]["notes"] == "footnotes"
+    if "docx" in formats:
+        folder = outcome.files[0].parent
+        manifest = zipfile.ZipFile(folder / "briefing.docx").read("customXml/item1.xml").decode()
+        assert f'record="{sha256((folder / "briefing.json").read_bytes()).hexdigest()}"' in manifest
+        assert 'period="2025-W45"' in manifest
+
+
 def test_settings_that_matter_change_run_json(tmp_path, articles):
     """Another theme file or another choice is seen in the record of the run."""
     themes = tmp_path / "themes"
@@ -257,6 +278,7 @@ def test_settings_that_matter_change_run_json(tmp_path, articles):
     run(only(tmp_path / "two", articles, themes=(themes,), attribution="complete"))
     choices = [record(tmp_path / name)["settings"]["attribution"] for name in ("one", "two")]
     assert choices == ["careful", "complete"]
+    assert [record(tmp_path / name)["settings"]["notes"] for name in ("one", "two")] == ["links", "links"]
     looks = [record(tmp_path / name)["settings"]["looks"] for name in ("one", "two")]
     assert {name for name in looks[0] if looks[0][name] != looks[1][name]} == {"themes/black-sea.toml"}
 

@@ -202,6 +202,7 @@ REFUSED = [
     ("strict = 'yes'", "strict: 'yes' is not true or false; give true or false"),
     ("attribution = 'bold'", "attribution: 'bold' is not careful or complete; give careful or complete"),
     ("attribution = true", "attribution: True is not a text; give a text"),
+    ("notes = 'margin'", "notes: 'margin' is not links or footnotes or endnotes"),
     ("highlights = 2.5", "highlights: 2.5 is not a whole number from 0; give"),
     ("highlights = true", "highlights: True is not a whole number from 0; give"),
     ("points_per_theme = 0", "points_per_theme: 0 is not a whole number from 1; give"),

@@ -23,15 +23,17 @@ Expected = tuple[tuple[str, bool], ...]
 def match(file: FileText, page: Page, briefing: Briefing, name: str) -> tuple[Finding, ...]:
     """Return what differs between a file that was read back and what it should hold; `name` is its format."""
     return tuple(
-        Finding(finding.rule, f"{name} {finding.where}", finding.message) for finding in _findings(file, page, briefing)
+        Finding(finding.rule, f"{name} {finding.where}", finding.message)
+        for finding in _findings(file, page, briefing, name)
     )
 
 
-def _findings(file: FileText, page: Page, briefing: Briefing) -> Iterator[Finding]:
+def _findings(file: FileText, page: Page, briefing: Briefing, name: str) -> Iterator[Finding]:
     counts = Counter(one.id for one in file.found)
     found = {one.id: one for one in reversed(file.found)}
     words = _words_of(page, briefing)
     texts = dict(text for block in page.blocks for text in _texts(block))
+    texts |= _notes(page) if name == "docx" else {}
     for id, expected in words.items():
         yield from _match_words(found.get(id), id, expected)
     for id, runs in texts.items():
@@ -93,6 +95,22 @@ def _texts(block: Block) -> Iterator[tuple[str, Runs]]:
         yield block.id, tuple(run for row in (block.header, *block.rows) for cell in row for run in cell)
     elif isinstance(block, Heading):
         yield block.id, (Run(block.text, "strong"),)
+
+
+def _notes(page: Page) -> dict[str, Runs]:
+    """Return what each note says: its citation, then the source in full where it is first cited, else in short."""
+    register = {block.id: block for block in page.blocks if isinstance(block, RegisterEntry)}
+    notes: dict[str, Runs] = {}
+    named: set[str] = set()
+    cited = (text for block in page.blocks if isinstance(block, Point | QuoteBlock) for text in _texts(block))
+    for id, runs in cited if page.notes != "links" else ():
+        citation = next((run for run in runs if run.voice == "accent" and run.target in register), None)
+        if citation:
+            source = register[citation.target]
+            lines = (source.short,) if source.id in named and source.short else source.lines
+            notes[anchors.note(id)] = (citation, Run(". ", "plain"), *(run for line in lines for run in line))
+            named.add(source.id)
+    return notes
 
 
 # --- comparing ----------------------------------------------------------------------------------------------------

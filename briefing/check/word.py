@@ -16,6 +16,7 @@ from lxml import etree
 
 from briefing import anchors
 from briefing.check.found import FileText, Found, Piece
+from briefing.check.word_notes import drop_hints, put_citations, widen_bookmarks
 from briefing.errors import Unproven
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,8 +89,12 @@ def read_word(data: bytes) -> FileText:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             reader = _Reader(_parse(package.read(_STYLES)))
-            margins = sorted(name for name in package.namelist() if name.startswith(_MARGINS))
-            for name in (_DOCUMENT, *margins):
+            document = _parse(package.read(_DOCUMENT))
+            put_citations(document, package)
+            drop_hints(document)
+            widen_bookmarks(document)
+            reader.read(document)
+            for name in sorted(name for name in package.namelist() if name.startswith(_MARGINS)):
                 reader.read(_parse(package.read(name)))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, zlib.error) as error:
         raise Unproven("the Word file", f"cannot be read back ({error})", "render it again") from error
@@ -175,7 +180,8 @@ class _Reader:
         if anchors.is_words(tag):
             return (self._stretch(tag, "1 tag"),)
         named = alias.rpartition(" ")[2]
-        return (self._stretch(named, "2 alias"),) if anchors.is_words(named) else ()
+        is_ours = anchors.is_words(named) or alias == anchors.alias(named)
+        return (self._stretch(named, "2 alias"),) if is_ours else ()
 
     def _stretch(self, id: str, way: _Way) -> _Stretch:
         self.stretches.append(_Stretch(id, way))

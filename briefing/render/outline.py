@@ -82,6 +82,7 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
         author=briefing.contact,
         provenance=Provenance(briefing.period.key, edits=briefing.edited.digest, items=identities(briefing)),
         comments=briefing.edited.comments,
+        notes=settings.notes,
     )
     _refuse_loose_ends(page, template)
     return page
@@ -139,7 +140,8 @@ class _Blocks:
                 yield from self._read(child)
 
     def _block_comment(self, element: etree._Element) -> Iterator[Block]:
-        yield Comment(anchors.comment(self._id(element.getparent())), self._labels.items["comment"])
+        items = self._labels.items
+        yield Comment(anchors.comment(self._id(element.getparent())), items["comment"], hint=items["comment_hint"])
 
     def _block_contents(self, element: etree._Element) -> Iterator[Block]:
         yield Contents(self._labels.page["contents"], ())

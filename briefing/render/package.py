@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from docx.document import Document
@@ -15,6 +16,8 @@ _DOCUMENT_LEFTOVERS = (
     RELATIONSHIP_TYPE.WEB_SETTINGS,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
+BODY = "<?briefing-body?>"
+"""Stands in the document for its body until it is packed."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold."""
 _LONGEST_PROPERTY = 255
@@ -36,15 +39,27 @@ def describe(document: Document, title: str, author: str, language: str, created
     properties.comments = properties.keywords = ""
 
 
-def pack(document: Document) -> bytes:
-    """Return the file: members sorted, which puts the content types first as Word expects, with fixed dates."""
-    saved = io.BytesIO()
+def pack(document: Document, body: Iterable[bytes]) -> bytes:
+    """Return the file: members sorted, which puts the content types first as Word expects, with fixed dates.
+
+    The markup of the body goes piece by piece into the file; as a tree or one text it would take ten times its room.
+    """
+    saved, main = io.BytesIO(), document.part.partname.lstrip("/")
     document.save(saved)
     packed = io.BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
-            target.writestr(_member(name), source.read(name))
+            parts = _with_body(source.read(name), body) if name == main else [source.read(name)]
+            with target.open(_member(name), "w") as member:
+                member.writelines(parts)
     return packed.getvalue()
+
+
+def _with_body(document: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
+    before, after = document.split(BODY.encode())
+    yield before
+    yield from body
+    yield after
 
 
 def _member(name: str) -> zipfile.ZipInfo:

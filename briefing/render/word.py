@@ -3,20 +3,30 @@
 python-docx gives the package and its parts; the body is written as WordprocessingML and parsed once.
 """
 
+from typing import Any
+
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, nsmap
+from lxml import etree
 
 from briefing.blocks import Page
 from briefing.model import Problem
 from briefing.render.links import check_targets, citations
-from briefing.render.package import describe, drop_leftovers, pack
+from briefing.render.package import BODY, describe, drop_leftovers, pack
 from briefing.render.style import Style
 from briefing.render.word_blocks import Sheet, draw_blocks
+from briefing.render.word_comments import Comments
+from briefing.render.word_contents import estimate_pages
+from briefing.render.word_manifest import write_manifest
 from briefing.render.word_margins import section, write_settings
+from briefing.render.word_notes import Notes, write_notes
 from briefing.render.word_pen import Pen, uri
 from briefing.render.word_styles import write_fonts, write_styles
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
@@ -31,13 +41,25 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     document = docx.Document()
     drop_leftovers(document)
     pen = Pen(write_styles(document, style, page.language))
-    body = draw_blocks(Sheet(pen, style, citations(page.blocks)), page.blocks)
+    notes, comments = Notes.of(page, pen), Comments.of(page.comments, pen)
+    sheet = Sheet(pen, style, citations(page.blocks), notes, comments, estimate_pages(page, style))
+    body = [markup.encode() for markup in draw_blocks(sheet, page.blocks)]
     pen.where = "the page"
-    body += section(document, pen, page, style.page)
-    document.element.replace(document.element.body, parse_xml(f"<w:body {nsdecls('w', 'r')}>{body}</w:body>"))
+    _put(document.element, BODY + section(document, pen, page, style.page))
     for address, relation in pen.addresses.items():
         document.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, uri(address), relation, is_external=True)
     write_fonts(document, style)
     write_settings(document, page.language)
+    write_notes(document, notes)
+    comments.write(document)
+    write_manifest(document, page)
     describe(document, pen.clean(page.title), pen.clean(page.author), page.language, page.created)
-    return pack(document), pen.problems
+    return pack(document, body), (*pen.problems, *comments.problems)
+
+
+def _put(document: Any, body: str) -> None:
+    """Put a body in place of the document's own; a program that does not know how controls look passes over it."""
+    document.replace(document.body, parse_xml(f'<w:body {nsdecls("w", "r")} xmlns:w15="{_W15}">{body}</w:body>'))
+    names = {"mc": _MC, "r": nsmap["r"], "w15": _W15}
+    etree.cleanup_namespaces(document, top_nsmap=names, keep_ns_prefixes=["r", "w15"])
+    document.set(f"{{{_MC}}}Ignorable", "w15")

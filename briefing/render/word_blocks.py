@@ -3,7 +3,7 @@
 Looks live in styles; in place stand only the widths of tables and the repetition of their heads.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,11 @@ from briefing.blocks import (
     cell_lines,
 )
 from briefing.render.style import Style
+from briefing.render.word_comments import Comments
+from briefing.render.word_contents import draw_contents
 from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES
 from briefing.render.word_measures import attribute, main_indent, text_width, twips
+from briefing.render.word_notes import Notes
 from briefing.render.word_pen import Pen, holdable
 
 _FIELD_COLUMN = 22.0
@@ -39,7 +42,8 @@ _TIE = "\u00a0"
 """Between a point and its citation, so that no line begins with a citation."""
 _BETWEEN_NOTES = "\u2003"
 _HEAD_LOOK = '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
-_PLAIN_LOOK = '<w:tblLook w:val="0600" w:noHBand="1" w:noVBand="1"/>'
+_PLAIN_LOOK = '<w:tblLook w:val="0680" w:firstColumn="1" w:noHBand="1" w:noVBand="1"/>'
+"""The first cell of a row says what the row is."""
 _TABLES = (Masthead, Table, Checks)
 """Blocks that end in a table."""
 _TAB = "<w:r><w:tab/></w:r>"
@@ -54,6 +58,10 @@ class Sheet:
     style: Style
     cited: Mapping[str, str]
     """For an id, the id of the place that links to it first."""
+    notes: Notes
+    comments: Comments
+    pages: Mapping[str, int]
+    """Of headings, for the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +84,18 @@ class Place:
         return self.heading.text if self.heading else ""
 
 
-def draw_blocks(sheet: Sheet, blocks: Iterable[Block]) -> str:
-    """Return the markup of all blocks; those ahead of the first heading use the full width."""
-    drawn, heading, last = [], None, None
+def draw_blocks(sheet: Sheet, blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the markup of each block; those ahead of the first heading use the full width."""
+    heading, last = None, None
     for block in blocks:
         sheet.pen.where = getattr(block, "id", "") or type(block).__name__
         heading = block if isinstance(block, Heading) else heading
         if isinstance(last, _TABLES) and isinstance(block, _TABLES):
-            drawn.append(_apart(sheet))
-        drawn.append(_DRAW[type(block)](sheet, block, Place(heading, first=last is heading)))
+            yield _apart(sheet)
+        yield _DRAW[type(block)](sheet, block, Place(heading, first=last is heading))
         last = block
-    return "".join(drawn) + (_apart(sheet) if isinstance(last, _TABLES) else "")
+    if isinstance(last, _TABLES):
+        yield _apart(sheet)
 
 
 def _apart(sheet: Sheet) -> str:
@@ -100,7 +109,8 @@ def _masthead(sheet: Sheet, block: Masthead, place: Place) -> str:
         (pen.paragraph("Field Text", pen.run(name, "Muted")), pen.paragraph("Field Text", pen.run(value)))
         for name, value in block.fields
     ]
-    titles = pen.paragraph("Title", pen.run(block.title)) + pen.paragraph("Subtitle", pen.run(block.subtitle))
+    title = sheet.comments.around(anchors.TITLE, pen.run(block.title))
+    titles = pen.paragraph("Title", title) + pen.paragraph("Subtitle", pen.run(block.subtitle))
     columns = (label, text_width(sheet.style.page) - label)
     grid = _Grid("Briefing Fields", columns, 0, block.title)
     return titles + (_table(grid, rows, pen) if rows else "")
@@ -112,7 +122,8 @@ def _count_strip(sheet: Sheet, block: CountStrip, place: Place) -> str:
 
 def _heading(sheet: Sheet, block: Heading, place: Place) -> str:
     pen = sheet.pen
-    head = pen.paragraph("Heading 1 Wide" if block.wide else "Heading 1", pen.bookmark(block.id, pen.run(block.text)))
+    words = sheet.comments.around(block.id, pen.control(block.id, anchors.alias(block.id), pen.run(block.text)))
+    head = pen.paragraph("Heading 1 Wide" if block.wide else "Heading 1", words)
     notes = pen.run(_BETWEEN_NOTES).join(pen.runs((note,), RUN_STYLES) for note in block.notes)
     return head + (pen.paragraph("Side Note", notes) if notes else "")
 
@@ -128,26 +139,36 @@ def _point(sheet: Sheet, block: Point, place: Place) -> str:
     caption = "Caption" if place.first else "Caption Ruled"
     label = pen.paragraph(caption, pen.run(block.label)) if block.label else ""
     words = pen.control(block.id, f"Point {block.id}", pen.runs(block.words, SOURCE_RUN_STYLES))
-    tail = pen.bookmark(anchors.tail(block.id), pen.runs(block.tail, SOURCE_RUN_STYLES))
+    tie = "" if sheet.notes.opens(block.tail) else pen.run(_TIE, "Aside")
+    tail = sheet.notes.cite(pen, anchors.tail(block.id), block.tail, SOURCE_RUN_STYLES)
     style = "List Continue 2" if block.label else "List Continue"
-    return label + pen.paragraph(style, words + pen.run(_TIE, "Aside") + tail)
+    return label + pen.paragraph(style, sheet.comments.around(block.id, words + tie + tail))
 
 
 def _quotation(sheet: Sheet, block: QuoteBlock, place: Place) -> str:
     pen = sheet.pen
     words = pen.control(block.id, f"Quotation {block.id}", pen.runs(block.words, SOURCE_RUN_STYLES))
-    by = pen.bookmark(anchors.attribution(block.id), pen.runs(block.attribution, RUN_STYLES))
-    return pen.paragraph("Quote", words) + pen.paragraph("Attribution", by)
+    by = sheet.notes.cite(pen, anchors.attribution(block.id), block.attribution, RUN_STYLES)
+    return pen.paragraph("Quote", sheet.comments.around(block.id, words)) + pen.paragraph("Attribution", by)
 
 
 def _reference_table(sheet: Sheet, block: Table, place: Place) -> str:
     pen = sheet.pen
     left, width = _column(sheet, place)
     columns = tuple(round(share * width) for share in block.widths)
-    head = [pen.paragraph("Table Head", pen.runs(cell, RUN_STYLES)) for cell in block.header]
+    head = [pen.paragraph("Table Head", cell) for cell in _header(sheet, block)]
     rows = [[_cell(pen, cell) for cell in row] for row in block.rows]
     grid = _Grid("Briefing Table", columns, left, place.name, headed=True)
-    return pen.bookmark(block.id, _table(grid, [head, *rows], pen))
+    return _table(grid, [head, *rows], pen)
+
+
+def _header(sheet: Sheet, block: Table) -> list[str]:
+    """Return the cells of a table's head; the first with words has the bookmark, for one around all gets lost."""
+    pen = sheet.pen
+    cells = [pen.runs(cell, RUN_STYLES) for cell in block.header]
+    at = next((at for at, cell in enumerate(cells) if cell), 0)
+    cells[at] = sheet.comments.around(block.id, pen.bookmark(block.id, cells[at]))
+    return cells
 
 
 def _cell(pen: Pen, cell: Runs) -> str:
@@ -190,19 +211,20 @@ def _register_entry(sheet: Sheet, block: RegisterEntry, place: Place) -> str:
     number = pen.run(block.number, "Register Number")
     lines = _LINE_BREAK.join(pen.runs(line, RUN_STYLES) for line in block.lines)
     entry = (pen.link(cited, number) if cited else number) + _TAB + lines
-    return pen.paragraph("Bibliography", pen.bookmark(block.id, entry))
+    return pen.paragraph("Bibliography", sheet.comments.around(block.id, pen.bookmark(block.id, entry)))
 
 
 def _comment(sheet: Sheet, block: Comment, place: Place) -> str:
     pen = sheet.pen
-    label = pen.paragraph("Analyst Label", pen.bookmark(block.id, pen.run(block.label)))
+    words = sheet.comments.around(block.id, pen.bookmark(block.id, pen.run(block.label)))
+    label = pen.paragraph("Analyst Label", words)
+    if not block.paragraphs and block.hint:
+        return label + pen.place(block.id, block.label, block.hint, anchors.OWN_STYLE)
     return label + "".join(pen.paragraph(anchors.OWN_STYLE, pen.run(text)) for text in block.paragraphs or ("",))
 
 
 def _contents(sheet: Sheet, block: Contents, place: Place) -> str:
-    pen = sheet.pen
-    listed = (pen.paragraph("TOC 1", pen.link(id, pen.run(text))) for id, text in block.entries)
-    return pen.paragraph("TOC Heading", pen.run(block.label)) + "".join(listed)
+    return draw_contents(sheet.pen, block, sheet.pages)
 
 
 def _column(sheet: Sheet, place: Place) -> tuple[int, int]:

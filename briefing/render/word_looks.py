@@ -9,6 +9,7 @@ from briefing.render.style import Style
 from briefing.render.word_measures import (
     bold,
     borders,
+    dotted,
     edge,
     face,
     indent,
@@ -54,6 +55,7 @@ SOURCE_RUN_STYLES: dict[Voice, str] = {
 }
 """Voices in a paragraph of the source, where our words are set small."""
 
+_RAISED = '<w:vertAlign w:val="superscript"/>'
 _KEEP_NEXT = "<w:keepNext/>"
 _KEEP_LINES = "<w:keepLines/>"
 _KEEP = _KEEP_NEXT + _KEEP_LINES
@@ -85,6 +87,7 @@ def all_looks(style: Style) -> tuple[Look, ...]:
         _ours,
         _editors,
         _register,
+        _notes,
         _margins,
         _source_runs,
         _our_runs,
@@ -169,13 +172,24 @@ def _editors(style: Style) -> Iterator[Look]:
     label = bold() + type_size(sizes.small)
     yield Look("Analyst Label", "Analyst Comment", _KEEP_NEXT, label, following="Analyst Comment", house=True)
     yield Look("TOC Heading", "Normal", _KEEP_NEXT + spacing(sizes.head, before=4), bold() + type_size(sizes.head))
-    yield Look("TOC 1", "Normal", tabs(0, text_width(style.page)) + spacing(sizes.table), type_size(sizes.table))
+    listed = dotted(text_width(style.page)) + spacing(sizes.table)
+    yield Look("toc 1", "Normal", listed, type_size(sizes.table), following="Normal")
 
 
 def _register(style: Style) -> Iterator[Look]:
     size, number = style.sizes.table, twips(NUMBER_WIDTH)
     entry = _KEEP_LINES + spacing(size, after=5) + indent(number, hanging=number)
     yield Look("Bibliography", "Normal", entry, type_size(size))
+
+
+def _notes(style: Style) -> Iterator[Look]:
+    """Notes at the foot or the end, and comments in the margin."""
+    small = style.sizes.small
+    for kind in ("footnote", "endnote"):
+        yield Look(f"{kind} text", "Normal", spacing(small, after=1), type_size(small))
+        yield _words(f"{kind} reference", face(style.ours) + ink(style.colours.blue) + _RAISED, house=False)
+    yield Look("annotation text", "Normal", spacing(style.sizes.point), type_size(style.sizes.point))
+    yield _words("annotation reference", type_size(small), house=False)
 
 
 def _margins(style: Style) -> Iterator[Look]:
@@ -205,6 +219,7 @@ def _our_runs(style: Style) -> Iterator[Look]:
     yield _words("Warning", bold() + ink(colours.brown))
     yield _words("Accent", bold() + blue)
     yield _words("Register Number", bold() + blue + type_size(style.sizes.head))
+    yield _words("Placeholder Text", ink(colours.mid), house=False)
     yield _words("Hyperlink", blue + '<w:u w:val="single"/>', house=False)
 
 

@@ -56,6 +56,11 @@ def tabs(centre: int, right: int) -> str:
     return f'<w:tabs><w:tab w:val="center" w:pos="{centre}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
 
 
+def dotted(right: float) -> str:
+    """Return a right tab stop, in twips, that dots lead to."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{round(right)}"/></w:tabs>'
+
+
 def spacing(size: Size, before: float = 0, after: float = 0) -> str:
     """Return leading and the space around a paragraph, in points.
 

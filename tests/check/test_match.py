@@ -27,7 +27,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Note, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import Block, Note, NoteMode, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check import check, prove_page
 from briefing.model import Attribution, Briefing, Occasion
 from briefing.render import RENDERERS
@@ -103,6 +103,54 @@ def test_nothing_on_a_good_file(name: str) -> None:
 def test_formats_that_cannot_be_read_back_are_passed() -> None:
     """JSON holds the records themselves; what a plug-in draws is its own."""
     assert check({"json": b"{}", "slides": b""}, page(made()), made()) == ()
+
+
+# --- notes --------------------------------------------------------------------------------------------------------
+
+
+def noted(mode: NoteMode, drawn: tuple[Block, ...], drawn_with: NoteMode | None = None) -> list[tuple[str, str]]:
+    """What is found in a Word file of these blocks, where the good ones are wanted with notes."""
+    good = replace(page(made()), notes=mode)
+    file = draw("docx", replace(good, blocks=drawn, notes=drawn_with or mode))
+    return [(finding.rule, finding.where) for finding in check(file, good, made())]
+
+
+EACH_KIND = pytest.mark.parametrize("mode", ["footnotes", "endnotes"])
+
+
+@EACH_KIND
+def test_nothing_on_a_good_file_with_notes(mode: NoteMode) -> None:
+    """In other formats citations stay links."""
+    assert noted(mode, blocks()) == []
+    for name in ("pdf", "md"):
+        whole = replace(page(made()), notes=mode)
+        assert check(draw(name, whole), whole, made()) == ()
+
+
+@EACH_KIND
+def test_a_note_has_to_name_its_source(mode: NoteMode) -> None:
+    """The first of a source in full, every other in short, each citation with one."""
+    ids = [block.id for block in blocks() if isinstance(block, Point | QuoteBlock)]
+    cited = [id for id in ids if any(run.target == "s1" for run in _cites(id))]
+    assert len(cited) > 2
+    first, *others = (f"docx {anchors.note(_line(id))}" for id in cited)
+    lines = changed("s1", lambda entry: replace(entry, lines=((pages.ours("X."),),)))
+    assert ("words", first) in noted(mode, lines)
+    short = changed("s1", lambda entry: replace(entry, short=(pages.ours("X."),)))
+    assert noted(mode, short) == [("words", other) for other in others]
+    missing = [("identity", f"docx {anchors.note(_line(id))}") for id in ids]
+    assert noted(mode, blocks(), "links") == missing
+
+
+def _line(id: str) -> str:
+    """The id of what cites an item's source."""
+    return anchors.attribution(id) if id[0] == "q" else anchors.tail(id)
+
+
+def _cites(id: str) -> Runs:
+    """The runs of that."""
+    block = next(one for one in blocks() if getattr(one, "id", "") == id)
+    return block.attribution if isinstance(block, QuoteBlock) else block.tail  # type: ignore[union-attr]
 
 
 # --- one character ------------------------------------------------------------------------------------------------

@@ -328,7 +328,7 @@ def _words_of_ours(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             given = getattr(value, field.name)
-            if field.name not in ("id", "language", "provenance"):
+            if field.name not in ("id", "language", "notes", "provenance"):
                 yield from [given] if isinstance(given, str) else _words_of_ours(given)
 
 

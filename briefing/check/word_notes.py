@@ -1,0 +1,72 @@
+"""What a Word file says elsewhere or only seems to say, put right in its body before that is read.
+
+A note's number stands for the citation that opens the note, the bookmark in a table's head for the table, and the hint
+in an empty place for comments for nothing.
+"""
+
+import zipfile
+from copy import deepcopy
+
+from lxml import etree
+
+from briefing import anchors
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_KINDS = ("footnote", "endnote")
+
+
+def put_citations(document: etree._Element, package: zipfile.ZipFile) -> None:
+    """Put behind each number of a note the first link of that note, as if the citation stood there itself."""
+    present = [kind for kind in _KINDS if f"word/{kind}s.xml" in package.namelist()]
+    for kind in present:
+        notes = etree.fromstring(package.read(f"word/{kind}s.xml"), etree.XMLParser(resolve_entities=False))
+        links = {note.get(_W + "id"): note.find(f".//{_W}hyperlink") for note in notes.iter(_W + kind)}
+        for reference in list(document.iter(f"{_W}{kind}Reference")):
+            link = links.get(reference.get(_W + "id"))
+            if link is not None:
+                reference.getparent().addnext(_alone(link))
+
+
+def _alone(link: etree._Element) -> etree._Element:
+    """Return a copy of a link without its bookmarks, whose words are the note's."""
+    copy = deepcopy(link)
+    copy.tail = None
+    etree.strip_elements(copy, _W + "bookmarkStart", _W + "bookmarkEnd")
+    return copy
+
+
+def drop_hints(document: etree._Element) -> None:
+    """Take out the words that only say where to write: in controls that show them, and where they stand unchanged."""
+    for shown in list(document.iter(_W + "showingPlcHdr")):
+        content = shown.getparent().getparent().find(_W + "sdtContent")
+        _silence(content)
+    for start in list(document.iter(_W + "bookmarkStart")):
+        id = anchors.unbookmark(start.get(_W + "name", ""))
+        if id.startswith("hint-"):
+            _drop_hint(start, id)
+
+
+def widen_bookmarks(document: etree._Element) -> None:
+    """Put the bookmark in the head of a table around all of the table, which is what it stands for."""
+    ends = {end.get(_W + "id"): end for end in document.iter(_W + "bookmarkEnd")}
+    for start in list(document.iter(_W + "bookmarkStart")):
+        row, end = next(start.iterancestors(_W + "tr"), None), ends.get(start.get(_W + "id"))
+        if row is None or end is None or row.find(f"{_W}trPr/{_W}tblHeader") is None:
+            continue
+        table = row.getparent()
+        table.addprevious(start)
+        table.addnext(end)
+
+
+def _drop_hint(start: etree._Element, id: str) -> None:
+    """Take out a bookmark, and the words of its paragraph if they are still those of the hint."""
+    paragraph = next(start.iterancestors(_W + "p"), None)
+    if paragraph is not None:
+        words = (text.text or "" for text in paragraph.iter(_W + "t"))
+        _silence(paragraph if anchors.is_hint(id, "".join(words)) else None)
+    start.getparent().remove(start)
+
+
+def _silence(element: etree._Element | None) -> None:
+    for text in element.iter(_W + "t") if element is not None else ():
+        text.text = ""
