@@ -91,6 +91,9 @@ def cli(debug: bool) -> None:
 @click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all).")
 @click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers.")
 @click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")
+@click.option(
+    "--house", type=click.Path(), metavar="FILE", help="Your .docx or .dotx: its styles, paper, header and logo."
+)
 @_THEMES
 @click.option("--title", metavar="TEXT", help="Title of the briefing.")
 @click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")

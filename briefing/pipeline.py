@@ -171,7 +171,13 @@ def _means(settings: Settings) -> _Means:
     renderers = {name: plugins.load("renderers", name, builtin, where) for name in formats}
     load_labels(settings.labels)
     outlets = load_outlets(settings.sources) if settings.sources else ()
-    return _Means(load_themes(*settings.themes), outlets, renderers, load_style(settings.style))
+    style = load_style(settings.style)
+    if settings.house:
+        from briefing.check.package import check_package
+        from briefing.render.house import with_house
+
+        style = with_house(style, settings.house, settings.place("house"), check_package)
+    return _Means(load_themes(*settings.themes), outlets, renderers, style)
 
 
 def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
@@ -237,7 +243,7 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     from briefing.compose.themes import theme_files
 
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
-    looks |= {"sources": settings.sources} if settings.sources else {}
+    looks |= {name: path for name, path in (("sources", settings.sources), ("house", settings.house)) if path}
     themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
     plain = ("summarizer", "title", "contact", "handling", "attribution", "notes", "formats", "exclude", "pin")
     lengths = (

@@ -159,6 +159,8 @@ class Settings:
     """Likewise."""
     sources: Path | None = None
     """The register of outlets."""
+    house: Path | None = None
+    """The Word file that a house wants its briefing in."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where values were given, by their field, to print."""
 
@@ -355,6 +357,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "max_pages": partial(_number, least=1),
     "one_page": _flag,
     "sources": _existing,
+    "house": _existing,
 }
 _NAMES = {"fields": "field_map"}
 """Keys that `Settings` calls otherwise."""

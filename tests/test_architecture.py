@@ -30,7 +30,12 @@ LAST = {"pipeline", "analysis", "settings", "errors", "model", "__init__", "cli"
 FENCES = {
     "click": ("briefing/cli.py",),
     "dateutil": ("briefing/extract/*",),
-    "docx": ("briefing/read/word.py", "briefing/render/word*", "briefing/render/package.py"),
+    "docx": (
+        "briefing/read/word.py",
+        "briefing/render/house.py",
+        "briefing/render/word*",
+        "briefing/render/package.py",
+    ),
     "jinja2": ("briefing/render/template.py",),
     "lxml": (
         "briefing/check/*",

@@ -15,11 +15,14 @@ __all__ = ["check", "prove", "prove_page"]
 def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[Finding, ...]:
     """Return what is wrong with finished files, given by format; a format without a way to read it back is passed.
 
+    A Word file is looked at as a package, too.
+
     Raises:
         Unproven: a file cannot be read back at all.
     """
     found: list[Finding] = []
     for name, content in files.items():
+        found += _PACKAGES[name](content) if name in _PACKAGES else ()
         if name in _READERS:
             found += match(_READERS[name](content), page, briefing, name)
     return tuple(found)
@@ -37,6 +40,12 @@ def _read_word(content: bytes) -> FileText:
     return read_word(content)
 
 
+def _look_into_word(content: bytes) -> tuple[Finding, ...]:
+    from briefing.check.package import check_package
+
+    return check_package(content)
+
+
 def _read_markdown(content: bytes) -> FileText:
     from briefing.check.markdown import read_markdown
 
@@ -44,3 +53,5 @@ def _read_markdown(content: bytes) -> FileText:
 
 
 _READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word, "md": _read_markdown}
+_PACKAGES: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"docx": _look_into_word}
+"""Formats that are packages of parts."""

@@ -32,6 +32,8 @@ class PageStyle:
     bottom: float
     side_column: float
     gutter: float
+    text: float = 0.0
+    """Between the margins, where a house's paper says it; 0 where the margins do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Style:
     ours: Family
     colours: Colours
     sizes: Sizes
+    embed_fonts: bool = True
+    """Whether a Word file carries the fonts."""
+    house: bytes | None = None
+    """The Word file that a house wants its briefing in, as `house.with_house` took it."""
 
 
 def load_style(path: Path) -> Style:
@@ -111,6 +117,7 @@ def load_style(path: Path) -> Style:
         ours=_family(path, "ours", values["fonts"]["ours"]),
         colours=Colours(**values["colours"]),
         sizes=Sizes(**{name: Size(*pair) for name, pair in values["type"].items()}),
+        embed_fonts=values["embed_fonts"],
     )
 
 
@@ -151,7 +158,9 @@ def _table(where: str, value: object) -> dict[str, Any]:
 
 def _check(where: str, place: str, value: object, packaged: object) -> None:
     """Raise where a value is not of the packaged one's kind."""
-    if isinstance(packaged, list):
+    if isinstance(packaged, bool):
+        fits, kind = isinstance(value, bool), "true or false"
+    elif isinstance(packaged, list):
         fits, kind = _is_pair(value), "a size and a leading such as [9.6, 12.5]"
     elif isinstance(packaged, float):
         fits, kind = _is_length(value), "a number above 0"

@@ -148,7 +148,8 @@ def _source(style: Style) -> Iterator[Look]:
     quote = _KEEP_NEXT + bar + spacing(sizes.point, before=2) + indent(main + BAR_INSET * 20)
     yield Look("Quote", "Normal", quote, text, following="Attribution")
     by = '<w:keepNext w:val="0"/>' + _KEEP_LINES + spacing(sizes.small, before=1, after=6)
-    small = face(style.ours) + ink(style.colours.mid) + type_size(sizes.small)
+    upright = '<w:i w:val="0"/><w:iCs w:val="0"/>'
+    small = face(style.ours) + upright + ink(style.colours.mid) + type_size(sizes.small)
     yield Look("Attribution", "Quote", by, small, following="List Continue", house=True)
 
 

@@ -1,14 +1,17 @@
 """What stands around the blocks of a Word file: paper, running head, footer with page numbers, settings."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from briefing.blocks import Page
-from briefing.render.style import PageStyle
+from briefing.render.style import PageStyle, Style
+from briefing.render.word_house import drop_margins, margins
 from briefing.render.word_measures import attribute, paper, text_width, twips
 from briefing.render.word_pen import Pen
 
@@ -19,6 +22,14 @@ _FOOTER_DISTANCE = 8.0
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _FIELD = re.compile(r"(\{pages?\})")
 _TAB = "<w:r><w:tab/></w:r>"
+_KEPT_SETTINGS_BY_PLACE = (
+    ("mirrorMargins", "gutterAtTop"),
+    ("autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders"),
+    ("clrSchemeMapping",),
+)
+"""In the order of the schema: after the fonts, after the tab stops, after the language."""
+_BACKGROUND = qn("w:displayBackgroundShape")
+_KEPT_SETTINGS = {qn(f"w:{name}") for names in _KEPT_SETTINGS_BY_PLACE for name in names} | {_BACKGROUND}
 _COMPATIBILITY = "".join(
     f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
     for name, value in (
@@ -36,17 +47,43 @@ def section(document: Document, pen: Pen, page: Page, style: PageStyle) -> str:
 
     Page 1 has a footer and an empty header: its masthead says what the running head would.
     """
-    part: Any = document.part
-    left, right = map(pen.run, page.running_head)
-    header = pen.paragraph("Header", left + _TAB + _TAB + right)
-    footer = pen.paragraph("Footer", _TAB.join(_fields(pen, text) for text in page.footer))
-    around = (
-        _reference("header", "first", part.add_header_part(), pen.paragraph("Header", "")),
-        _reference("header", "default", part.add_header_part(), header),
-        _reference("footer", "first", part.add_footer_part(), footer),
-        _reference("footer", "default", part.add_footer_part(), footer),
-    )
+    kinds = {"header": _header(pen, page), "footer": _footer(pen, page)}
+    around = (_references(document, kind, ("first", "default"), content) for kind, content in kinds.items())
     return f"<w:sectPr>{''.join(around)}{_paper(style)}<w:titlePg/></w:sectPr>"
+
+
+def house_section(document: Document, pen: Pen, page: Page) -> str:
+    """Return the section properties of the house's file, with our header or footer where it has none."""
+    properties: Any = document.element.body.sectPr
+    even = document.settings.element.find(qn("w:evenAndOddHeaders")) is not None
+    kinds = {"header": _header(pen, page), "footer": _footer(pen, page)}
+    missing = [kind for kind in kinds if not margins(properties, document, kind)]
+    if len(missing) == len(kinds):
+        properties.titlePg_val = True
+    pages = ("first",) * properties.titlePg_val + ("default",) + ("even",) * even
+    for kind in reversed(missing):
+        drop_margins(properties, document, kind)
+        made = _references(document, kind, pages, kinds[kind])
+        properties[:0] = list(parse_xml(f"<w:p {nsdecls('w', 'r')}>{made}</w:p>"))
+    return str(etree.tostring(properties, encoding="unicode"))
+
+
+def _header(pen: Pen, page: Page) -> tuple[str, str]:
+    """Return what stands over page 1 and over the others."""
+    left, right = map(pen.run, page.running_head)
+    return pen.paragraph("Header", ""), pen.paragraph("Header", left + _TAB + _TAB + right)
+
+
+def _footer(pen: Pen, page: Page) -> tuple[str, str]:
+    footer = pen.paragraph("Footer", _TAB.join(_fields(pen, text) for text in page.footer))
+    return footer, footer
+
+
+def _references(document: Document, kind: str, pages: Iterable[str], contents: tuple[str, str]) -> str:
+    part: Any = document.part
+    first, others = contents
+    added = ((one, getattr(part, f"add_{kind}_part")()) for one in pages)
+    return "".join(_reference(kind, one, made, first if one == "first" else others) for one, made in added)
 
 
 def _reference(kind: str, pages: str, added: tuple[Any, str], content: str) -> str:
@@ -55,15 +92,26 @@ def _reference(kind: str, pages: str, added: tuple[Any, str], content: str) -> s
     return f'<w:{kind}Reference w:type="{pages}" r:id="{relation}"/>'
 
 
-def write_settings(document: Document, language: str) -> None:
-    """Replace the template's settings: of the current Word, so that no "compatibility mode" shows."""
+def write_settings(document: Document, language: str, style: Style) -> None:
+    """Replace the document's settings: of the current Word, so that no "compatibility mode" shows.
+
+    Of a house's stays what its paper and its colours need: left and right pages, hyphenation, the scheme of colours.
+    What it was attached to, merged with or protected by goes.
+    """
     lang = attribute(language)
+    settings = document.settings.element
+    house = [one for one in settings if style.house and one.tag in _KEPT_SETTINGS]
+    kept = {str(one.tag): etree.tostring(one, encoding="unicode") for one in house}
+    fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if style.embed_fonts else ""
+    before, between, after = (
+        "".join(kept.get(qn(f"w:{name}"), "") for name in names) for names in _KEPT_SETTINGS_BY_PLACE
+    )
     _fill(
-        document.settings.element,
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        settings,
+        f'<w:zoom w:percent="100"/>{kept.get(_BACKGROUND, "")}{fonts}{before}<w:defaultTabStop w:val="720"/>'
+        f'{between}<w:characterSpacingControl w:val="doNotCompress"/>'
         f"<w:compat>{_COMPATIBILITY}</w:compat>"
-        f'<w:themeFontLang w:val="{lang}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
+        f'<w:themeFontLang w:val="{lang}"/>{after}<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
     )
 
 

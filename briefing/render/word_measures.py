@@ -22,8 +22,11 @@ def paper(page: PageStyle) -> tuple[int, int]:
 
 
 def text_width(page: PageStyle) -> int:
-    """Return the width between the margins in twips: on any paper that of A4, so that the columns stay as wide."""
-    return twips(PAPER["A4"][0] - 2 * page.sides)
+    """Return the width between the margins in twips: on any paper that of A4, so that the columns stay as wide.
+
+    A house's own paper and margins go before.
+    """
+    return twips(page.text or PAPER["A4"][0] - 2 * page.sides)
 
 
 def main_indent(page: PageStyle) -> int:

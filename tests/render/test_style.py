@@ -56,7 +56,7 @@ def test_own_fonts_come_first(tmp_path: Path) -> None:
         ("[page]\nside = 5", ": page.side", "is not known", "did you mean sides?"),
         ("[color]\nblue = 5", ": color", "is not known", "did you mean colours?"),
         ("[fonts.our]\nname = 'A'", ": fonts.our", "is not known", "did you mean ours?"),
-        ("[zzz]", ": zzz", "is not known", "use page, fonts, colours, type"),
+        ("[zzz]", ": zzz", "is not known", "use embed_fonts, page, fonts, colours, type"),
         ("[page]\nsize = 'A5'", ": page.size", "'A5' is not A4 or Letter", "A4 or Letter"),
         ("[page]\nsize = ['A4']", ": page.size", "['A4'] is not A4 or Letter", "A4 or Letter"),
         ("[page]\ntop = 0", ": page.top", "0 is not a number above 0", "give a number"),
