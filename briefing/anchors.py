@@ -9,6 +9,8 @@ import zlib
 
 RECORD = "run.json"
 """The record of a run, which lies beside the files of each finished briefing."""
+SCHEMA = 1
+"""Of briefing.json, as it is written and understood; grows when a key changes its meaning or goes."""
 TITLE = "title"
 """The id of the briefing's own title."""
 SOURCE_FONT = "SRC"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.inputs import Found
     from briefing.pipeline import Outcome
 
-_PROBLEMS, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 70, 130, 143
+_PROBLEMS, _UNPROVEN, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 4, 70, 130, 143
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
 
 _THEMES = click.option("--themes", multiple=True, metavar="FOLDER", help="Theme files, or a set such as security-desk.")
@@ -111,6 +111,25 @@ def make(config: Path | None, formats: str | None, **overrides: object) -> int:
     outcome = run(settings, _bar if sys.stderr.isatty() else iter)
     _tell(outcome)
     return _PROBLEMS if settings.strict and outcome.problems else 0
+
+
+@cli.command(
+    epilog="Exit codes: 0 all proved (changes that an editor may make are notes); 1 notes, under --strict; 2 usage, or "
+    "a file that cannot be read; 4 findings; 70 internal error; 130, 143 interrupted."
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--record", type=click.Path(path_type=Path), help="Its briefing.json (default: the one beside it).")
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of text.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are notes.")
+def check(file: Path, record: Path | None, as_json: bool, strict: bool) -> int:
+    """Prove every quotation and citation of FILE, finished or edited, against the sources in its briefing.json."""
+    from briefing.checking import as_record, check_file, explain_check
+
+    checked = check_file(file, record)
+    click.echo(as_record(checked) if as_json else explain_check(checked))
+    if checked.findings:
+        return _UNPROVEN
+    return _PROBLEMS if strict and checked.notes else 0
 
 
 @cli.command()

@@ -102,7 +102,7 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         analyses = _analyse_all(files, settings, progress)
         made, page = _made(analyses, means, settings)
         _refuse_unproven(prove_page(page, made))
-        record = draw_json(made)
+        record = draw_json(made, page)
         page = _signed(page, record)
         drawn, doubts = _draw(page, record, means)
         _refuse_unproven(check(drawn, page, made))
@@ -193,7 +193,7 @@ def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress)
 
 
 def _builtin_renderers() -> dict[str, "Renderer | None"]:
-    """Return what draws our formats; None stands for json, which is drawn from the briefing and not from its page."""
+    """Return what draws our formats; None stands for json, which draws the briefing with its page."""
     from briefing.render import RENDERERS
 
     return {**RENDERERS, "json": None}

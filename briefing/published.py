@@ -12,13 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from briefing.anchors import RECORD
+from briefing.anchors import RECORD, SCHEMA
 from briefing.model import Earlier, EarlierArticle, EarlierPoint, Period, Problem
 from briefing.text import printable
 
 NAME = "briefing.json"
-SCHEMA = 1
-"""Of the record that is understood here."""
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})--([0-9]{4}-[0-9]{2}-[0-9]{2})")

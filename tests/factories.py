@@ -31,6 +31,7 @@ from briefing.model import (
     Theme,
 )
 from briefing.render.outline import lay_out
+from briefing.render.record import draw_json
 from briefing.render.style import Style, load_style
 from briefing.settings import PeriodWish, Settings
 
@@ -129,3 +130,8 @@ def page(made: Briefing, template: Path | None = None, labels: Path | None = Non
     """A briefing laid out, by the shipped template and labels where none are given."""
     given = {"template": template or TEMPLATES / "weekly.xml.j2", "labels": labels or TEMPLATES / "labels" / "en.toml"}
     return lay_out(made, settings(**given))
+
+
+def record_of(made: Briefing) -> bytes:
+    """The record of a briefing as it is published."""
+    return draw_json(made, page(made))

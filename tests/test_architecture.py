@@ -17,14 +17,14 @@ TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="u
 
 LAYERS = {
     0: {"model", "errors", "text", "anchors", "blocks", "lexicon"},
-    1: {"settings", "plugins", "inputs", "outputs", "phrases", "days", "vectors", "outlets", "published"},
+    1: {"settings", "plugins", "inputs", "outputs", "phrases", "days", "vectors", "outlets", "published", "records"},
     2: {"read", "extract", "condense", "compose", "render", "check"},
     3: {"analysis"},
-    4: {"pipeline"},
+    4: {"pipeline", "checking"},
     5: {"cli", "__init__", "__main__"},
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
-LAST = {"pipeline", "analysis", "settings", "errors", "model", "__init__", "cli", "inputs"}
+LAST = {"pipeline", "checking", "analysis", "settings", "errors", "model", "__init__", "cli", "inputs"}
 """What the command line may import."""
 
 FENCES = {
@@ -46,6 +46,7 @@ FENCES = {
         "briefing/render/word*",
     ),
     "markdown_it": ("briefing/check/markdown.py", "briefing/read/markdown.py"),
+    "msgspec": ("briefing/records.py",),
     "numpy": ("briefing/vectors.py", "briefing/condense/*", "briefing/compose/*"),
     "pikepdf": ("briefing/check/*", "briefing/read/*"),
     "pypdfium2": ("briefing/check/*", "briefing/read/*"),

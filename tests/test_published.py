@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from factories import analysis, briefing, theme
+from factories import analysis, briefing, record_of, theme
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from briefing.compose.themes import OTHER
 from briefing.model import Briefing, CitedPoint, Period
 from briefing.published import NAME, SCHEMA, days_of, last_published
-from briefing.render.record import draw_json
 from briefing.settings import PeriodWish
 
 Record = dict[str, Any]
@@ -44,7 +43,7 @@ def put(out: Path, key: str, content: bytes | None = None) -> Path:
     """Put into a folder of that name what is given, or the briefing of its period."""
     days = days_of(key)
     if content is None and days:
-        content = draw_json(made_on(days[0], None if "W" in key else days[1]))
+        content = record_of(made_on(days[0], None if "W" in key else days[1]))
     (out / key).mkdir()
     write(out / key / NAME, content or b"")
     return out / key / NAME
@@ -172,7 +171,7 @@ def test_a_briefing_is_read_back(tmp_path: Path) -> None:
 def test_a_nil_briefing_is_read_back(tmp_path: Path) -> None:
     """Nothing was published that week, and that is something to compare with."""
     made = briefing(themes=THEMES, period=PeriodWish(date(2025, 10, 27), week=True))
-    put(tmp_path, "2025-W44", draw_json(made))
+    put(tmp_path, "2025-W44", record_of(made))
     earlier, problems = last_published(tmp_path, W45)
     assert earlier
     assert (earlier.points, earlier.articles, problems) == ((), (), ())
@@ -183,7 +182,7 @@ def test_a_nil_briefing_is_read_back(tmp_path: Path) -> None:
 
 def record() -> Record:
     """The record of W44, to spoil."""
-    found: Record = json.loads(draw_json(made_on(date(2025, 10, 27))))
+    found: Record = json.loads(record_of(made_on(date(2025, 10, 27))))
     return found
 
 
@@ -212,8 +211,8 @@ UNUSABLE = [
     # what lies in the folder, the problem
     (b"", "is not JSON"),
     (b"%PDF-1.7", "is not JSON"),
-    (draw_json(made_on(date(2025, 10, 27)))[:-40], "is not JSON"),
-    (draw_json(made_on(date(2025, 10, 27))).decode().encode("utf-16"), "is not JSON"),
+    (record_of(made_on(date(2025, 10, 27)))[:-40], "is not JSON"),
+    (record_of(made_on(date(2025, 10, 27))).decode().encode("utf-16"), "is not JSON"),
     (b"[" * 200_000, "is not JSON"),
     (b'{"schema": ' + b"1" * 10_000 + b"}", "is not JSON"),
     (b"[]", "has no 'schema', or not the right kind of it"),
@@ -223,7 +222,7 @@ UNUSABLE = [
     (spoiled(lambda one: one.update(period=None)), "has no 'period', or not the right kind of it"),
     (spoiled(lambda one: one["period"].update(key="2025-W43")), "is of another period than its folder"),
     (spoiled(lambda one: one["period"].update(last="2025-11-01")), "is of another period than its folder"),
-    (draw_json(made_on(date(2025, 10, 20))), "is of another period than its folder"),
+    (record_of(made_on(date(2025, 10, 20))), "is of another period than its folder"),
     (spoiled(lambda one: one.update(articles=[])), "has no 'articles', or not the right kind of it"),
     (spoiled(lambda one: one.update(articles={})), WORDS),
     (spoiled(lambda one: first_article(one).update(source="a")), "has no 'source', or not the right kind of it"),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from factories import page, settings, shipped_style, shipped_themes
+from factories import page, record_of, settings, shipped_style, shipped_themes
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -26,7 +26,6 @@ from briefing.extract import extract
 from briefing.model import Analysis, Briefing, Digest, Document, Problem
 from briefing.read import read
 from briefing.render import RENDERERS
-from briefing.render.record import draw_json
 from briefing.text import QUOTATION_MARKS
 
 HOSTILE = (
@@ -138,7 +137,7 @@ def proved(made: Briefing) -> dict[str, bytes]:
     assert prove_page(laid_out, made) == ()
     files = {name: draw(laid_out, shipped_style())[0] for name, draw in RENDERERS.items()}
     assert check(files, laid_out, made) == ()
-    return files | {"json": draw_json(made)}
+    return files | {"json": record_of(made)}
 
 
 @given(

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from factories import page
+from factories import page, record_of
 from week.dump import dump, show
 
 from briefing.analysis import analyse
@@ -31,7 +31,6 @@ from briefing.pipeline import explain_suggestions
 from briefing.published import last_published
 from briefing.read import READERS
 from briefing.render import RENDERERS
-from briefing.render.record import draw_json
 from briefing.render.style import load_style
 from briefing.settings import PeriodWish, Settings, load_settings
 
@@ -76,7 +75,7 @@ def earlier() -> Earlier | None:
     with TemporaryDirectory() as out:
         path = Path(out) / week_before().period.key / "briefing.json"
         path.parent.mkdir()
-        path.write_bytes(draw_json(week_before()))
+        path.write_bytes(record_of(week_before()))
         files = {path.name: sha256(path.read_bytes()).hexdigest()}
         path.with_name("run.json").write_text(json.dumps({"files": files}), "utf-8")
         found, problems = last_published(Path(out), Period(date(2026, 3, 2), date(2026, 3, 8), "2026-W10"))

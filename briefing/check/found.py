@@ -1,6 +1,11 @@
 """What reading a finished file back yields, whatever its format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from briefing.blocks import Provenance
+
+CLAIMED = "\ufffc"
+"""Stands in `Line.free` for each stretch of words that bears an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,40 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a cell's paragraph, with all its words, whether they bear an id or not."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    """Of all that stands in it, in reading order; of the editor's own text the id that its label bears."""
+    own: bool = False
+    """The editor's own text, by the label over it or by its style. What an editor wrote in any other style is not told
+    here: it is a line without ids that the record does not have."""
+    style: str = ""
+    """The name of its style, in files that have styles."""
+    table: int = 0
+    """The number of the table that it stands in, from 1; 0 outside of tables."""
+    margin: bool = False
+    """In a header, a footer or a note."""
+    free: str = ""
+    """Its words under no id but those of the editor's own text; CLAIMED stands for each stretch of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A comment in the margin."""
+
+    on: str
+    """The id that it begins on, or the nearest one before; "" where there is none."""
+    author: str
+    initials: str
+    date: str
+    """As the file has it."""
+    text: str
+    """Its paragraphs, separated by a newline."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileText:
     """Everything check needs to know of a finished file."""
 
@@ -37,3 +76,8 @@ class FileText:
     """Words in the source's type that stand under no id."""
     typed: bool = True
     """Whether its type tells who speaks outside of points and quotations."""
+    lines: tuple[Line, ...] = ()
+    """Every paragraph that has words or bears an id, in reading order; those of headers, footers and notes last."""
+    comments: tuple[Margin, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+    """What the file itself says it was made from; empty where it does not say."""

@@ -5,17 +5,46 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.anchors import is_words
-from briefing.check.found import FileText, Found, Piece
+from briefing.anchors import is_own, is_words
+from briefing.check.found import CLAIMED, FileText, Found, Line, Piece
+from briefing.errors import Unproven
 
 _ANCHOR, _END = '<a id="', '">'
 _BREAKS = ("softbreak", "hardbreak")
 
 
 def read_markdown(data: bytes) -> FileText:
-    """Read a Markdown file of ours back. Without type nothing sets a source's words apart outside of its items."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(data.decode("utf-8"))
-    return FileText(tuple(found for passage in _passages(tokens) for found in _anchored(passage)), typed=False)
+    """Read a Markdown file of ours back. Without type nothing sets a source's words apart outside of its items.
+
+    Raises:
+        Unproven: the bytes are no text in UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unproven("the Markdown file", f"cannot be read back ({error})", "save it again in UTF-8") from error
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    passages = list(_passages(tokens))
+    found = tuple(one for passage in passages for one in _anchored(passage))
+    return FileText(found, typed=False, lines=tuple(filter(None, map(_line, passages))))
+
+
+def _line(tokens: list[Token]) -> Line | None:
+    """Return a paragraph as a line; the words ahead of its first anchor bear no id."""
+    texts = [_text(token) for token in tokens]
+    first = next((at for at, token in enumerate(tokens) if _is_anchor(token)), len(tokens))
+    ids = tuple(one.id for one in _anchored(tokens))
+    text, free = "".join(texts).strip(), "".join(texts[:first])
+    own = any(map(is_own, ids))
+    return Line(text, ids, own, free=text if own else free + CLAIMED * bool(ids)) if text else None
+
+
+def _text(token: Token) -> str:
+    return (token.content or " ") if token.type in ("text", "code_inline", *_BREAKS) else ""
+
+
+def _is_anchor(token: Token) -> bool:
+    return token.type == "html_inline" and token.content.startswith(_ANCHOR)
 
 
 def _passages(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -25,6 +54,7 @@ def _passages(tokens: list[Token]) -> Iterator[list[Token]]:
     for token in tokens:
         in_table = (in_table or token.type == "table_open") and token.type != "table_close"
         passage += token.children or []
+        passage += [Token("softbreak", "", 0)] if token.type in ("th_close", "td_close") else []
         if not in_table and passage:
             yield passage
             passage = []
@@ -36,7 +66,7 @@ def _anchored(tokens: list[Token]) -> Iterator[Found]:
     pieces: list[Piece] = []
     targets: list[str] = []
     for token in tokens:
-        if token.type == "html_inline" and token.content.startswith(_ANCHOR):
+        if _is_anchor(token):
             if id:
                 yield Found(id, tuple(pieces), tuple(targets))
             id, pieces, targets = token.content.removeprefix(_ANCHOR).removesuffix(_END), [], []
@@ -44,7 +74,7 @@ def _anchored(tokens: list[Token]) -> Iterator[Found]:
             targets.append(str(token.attrs["href"]).removeprefix("#"))
         elif token.type.startswith("strong"):
             heavy = token.nesting > 0
-        elif token.type in ("text", *_BREAKS):
-            pieces.append(Piece(token.content or " ", is_words(id) and not heavy))
+        elif text := _text(token):
+            pieces.append(Piece(text, is_words(id) and not heavy))
     if id:
         yield Found(id, tuple(pieces), tuple(targets))

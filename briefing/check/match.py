@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from briefing import anchors
 from briefing.blocks import SOURCE_VOICES, Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
 from briefing.check.found import FileText, Found
-from briefing.model import Briefing, CitedPoint, CitedQuote, Finding
+from briefing.model import Briefing, CitedQuote, Excerpt, Finding
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -31,7 +31,7 @@ def match(file: FileText, page: Page, briefing: Briefing, name: str) -> tuple[Fi
 def _findings(file: FileText, page: Page, briefing: Briefing, name: str) -> Iterator[Finding]:
     counts = Counter(one.id for one in file.found)
     found = {one.id: one for one in reversed(file.found)}
-    words = _words_of(page, briefing)
+    words = _words_on(page, briefing)
     texts = dict(text for block in page.blocks for text in _texts(block))
     texts |= _notes(page) if name == "docx" else {}
     for id, expected in words.items():
@@ -51,7 +51,7 @@ def _findings(file: FileText, page: Page, briefing: Briefing, name: str) -> Iter
 # --- what is expected ---------------------------------------------------------------------------------------------
 
 
-def _words_of(page: Page, briefing: Briefing) -> dict[str, Expected]:
+def _words_on(page: Page, briefing: Briefing) -> dict[str, Expected]:
     """Return the words of every point and quotation of the page, taken from the articles."""
     points = {point.id: point for point in briefing.points()}
     quotes = {cited.id: cited for cited in briefing.quotes()}
@@ -59,17 +59,19 @@ def _words_of(page: Page, briefing: Briefing) -> dict[str, Expected]:
     expected: dict[str, Expected] = {}
     for block in page.blocks:
         if isinstance(block, Point):
-            expected[block.id] = _point(points[block.id], texts)
+            excerpt = points[block.id].excerpt
+            expected[block.id] = words_of(excerpt, texts[excerpt.passage.article_id])
         elif isinstance(block, QuoteBlock):
             expected[block.id] = _quote(quotes[block.id], texts)
     return expected
 
 
-def _point(point: CitedPoint, texts: dict[str, str]) -> Expected:
-    span = point.excerpt.passage.span
-    text, position = texts[point.excerpt.passage.article_id], span.start
+def words_of(excerpt: Excerpt, text: str) -> Expected:
+    """Return the words of a point as they are printed, from the text of its article."""
+    span = excerpt.passage.span
+    position = span.start
     pieces: list[tuple[str, bool]] = []
-    for edit in point.excerpt.edits:
+    for edit in excerpt.edits:
         gap = " " if edit.span.start == edit.span.end else ""
         words = edit.replacement or "…"
         ours = words.replace(" ", "\u00a0") if edit.reason == "date" else words

@@ -13,8 +13,8 @@ from typing import Any
 
 import pikepdf
 
-from briefing.anchors import SOURCE_FONT
-from briefing.check.found import FileText, Found, Piece
+from briefing.anchors import SOURCE_FONT, is_own
+from briefing.check.found import CLAIMED, FileText, Found, Line, Piece
 from briefing.errors import Unproven
 
 _BROKEN = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
@@ -49,7 +49,18 @@ def _read(file: pikepdf.Pdf) -> FileText:
     unreached = [piece for mark, pieces in marks.items() if mark not in tree.seen for piece in pieces]
     strays = [*tree.strays, *(piece.text for piece in _joined([*outside, *unreached]) if piece.source)]
     found = tuple(Found(entry.id, tuple(_joined(entry.pieces)), tuple(entry.targets)) for entry in tree.found)
-    return FileText(found, tuple(stray for stray in strays if stray.strip()))
+    lines = tuple(line for line in (_line(part) for part in tree.parts) if line.text or line.ids)
+    return FileText(found, tuple(stray for stray in strays if stray.strip()), lines=lines)
+
+
+def _line(part: list[tuple[tuple[str, ...], str]]) -> Line:
+    """Return a paragraph of its words, each with the ids that they stand under."""
+    text = "".join(text for _, text in part)
+    ids = dict.fromkeys(id for around, _ in part for id in around)
+    free = "".join(
+        CLAIMED if around else "".join(text for _, text in group) for around, group in groupby(part, lambda one: one[0])
+    )
+    return Line(text.strip(), tuple(ids), any(map(is_own, ids)), free=free)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -76,6 +87,8 @@ class _Tree:
         self.found: list[_Entry] = []
         self.strays: list[str] = []
         self.seen: set[_MARK] = set()
+        self.parts: list[list[tuple[tuple[str, ...], str]]] = [[]]
+        """The words of each paragraph and the ids that they stand under."""
         self._marks = marks
         self._open: list[_Entry] = []
 
@@ -101,7 +114,8 @@ class _Tree:
         return entry
 
     def _part(self) -> None:
-        """Keep the words of two paragraphs under one id apart."""
+        """Keep the words of two paragraphs apart, under one id, too."""
+        self.parts += [[]] if self.parts[-1] else []
         for entry in self._open:
             if entry.pieces:
                 entry.pieces.append(Piece("\n", entry.pieces[-1].source))
@@ -117,6 +131,8 @@ class _Tree:
     def _words(self, mark: _MARK) -> None:
         self.seen.add(mark)
         pieces = self._marks.get(mark, [])
+        around = tuple(entry.id for entry in self._open)
+        self.parts[-1] += [(around, piece.text) for piece in pieces]
         for entry in self._open:
             entry.pieces += pieces
         if not self._open:

@@ -7,77 +7,33 @@ where another program dropped the tag, by bookmark where somebody removed the co
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from briefing import anchors
-from briefing.check.found import FileText, Found, Piece
+from briefing.check.found import FileText, Found, Margin, Piece
+from briefing.check.stretches import Around, Paragraph, Range, Stretch, Way, Words, choose, is_on, lines, strays
+from briefing.check.word_margins import Comment, read_comments, read_provenance
 from briefing.check.word_notes import drop_hints, put_citations, widen_bookmarks
 from briefing.errors import Unproven
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of a whole file, unpacked; a briefing of five hundred pages has six million."""
+_BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, LookupError, ValueError, RuntimeError, EOFError)
+"""What following a file's own parts runs into where they are wrong."""
 _MARGINS = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr")
 _UNSEEN = frozenset({_W + name for name in ("del", "moveFrom", *_PROPERTIES)} | {_FALLBACK})
 """What was deleted, what is no word, and what stands twice for older programs."""
+_OFF, _NOT = ("vanish", "webHidden", "strike", "dstrike"), ("0", "false", "off", "none")
+"""Looks that take words out of a text, and how a file says that a run does not have them."""
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements that stand for a character."""
-
-_Way = Literal["1 tag", "2 alias", "3 bookmark"]
-"""How a stretch was found; the first way wins."""
-
-
-@dataclass(slots=True, eq=False)
-class _Stretch:
-    """A stretch of the file that carries one id."""
-
-    id: str
-    way: _Way
-    pieces: list[Piece] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    paragraph: int = 0
-    """That of its latest words."""
-    link: etree._Element | None = None
-    """The latest link with words inside; a program may open it ahead of the bookmark."""
-
-    def add(self, piece: Piece, paragraph: int) -> None:
-        """Append words; a space stands for the paragraphs' or cells' border between them."""
-        text = piece.text if paragraph == self.paragraph or not self.pieces else " " + piece.text
-        self.paragraph = paragraph
-        if self.pieces and self.pieces[-1].source == piece.source:
-            text = self.pieces.pop().text + text
-        self.pieces.append(Piece(text, piece.source))
-
-    def add_link(self, link: etree._Element | None) -> None:
-        """Note where words lead to, once for each link."""
-        if link is not None and link is not self.link:
-            self.link = link
-            target = anchors.unbookmark(_value(link, "anchor"))
-            self.targets.extend([target] if target else [])
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the elements around a place say about it."""
-
-    controls: tuple[_Stretch, ...] = ()
-    source: bool = False
-    link: etree._Element | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of one run and every stretch that they lie in."""
-
-    piece: Piece
-    paragraph: int
-    stretches: tuple[_Stretch, ...]
 
 
 def read_word(data: bytes) -> FileText:
@@ -88,67 +44,125 @@ def read_word(data: bytes) -> FileText:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            reader = _Reader(_parse(package.read(_STYLES)))
-            document = _parse(package.read(_DOCUMENT))
-            put_citations(document, package)
-            drop_hints(document)
-            widen_bookmarks(document)
-            reader.read(document)
-            for name in sorted(name for name in package.namelist() if name.startswith(_MARGINS)):
-                reader.read(_parse(package.read(name)))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, zlib.error) as error:
-        raise Unproven("the Word file", f"cannot be read back ({error})", "render it again") from error
-    chosen = _chosen(reader.stretches)
-    found = tuple(Found(one.id, tuple(one.pieces), tuple(one.targets)) for one in chosen)
-    return FileText(found, tuple(_strays(reader.words, chosen)))
+            return _read(package)
+    except _BROKEN as error:
+        raise Unproven("the Word file", f"cannot be read back ({error})", "save it again as .docx") from error
+
+
+def _read(package: zipfile.ZipFile) -> FileText:
+    if sum(info.file_size for info in package.infolist()) > _LARGEST:
+        raise ValueError(f"it is larger than {_LARGEST // 1024**2} MB")
+    reader = _Reader(_parse(package.read(_STYLES)))
+    document = _parse(package.read(_DOCUMENT))
+    if document.tag != _W + "document":
+        raise ValueError("it is no Word document, or a Strict Open XML one")
+    put_citations(document, package)
+    drop_hints(document)
+    widen_bookmarks(document)
+    reader.read(document, Around())
+    for name in sorted(name for name in package.namelist() if name.startswith(_MARGINS)):
+        reader.read(_parse(package.read(name)), Around(margin=True))
+    chosen = choose(reader.stretches)
+    return FileText(
+        tuple(Found(one.id, tuple(one.pieces), tuple(one.targets)) for one in chosen),
+        tuple(strays(reader.words, chosen)),
+        lines=lines(reader.paragraphs, reader.words, chosen),
+        comments=tuple(_margins(read_comments(package), reader, set(chosen))),
+        provenance=read_provenance(package),
+    )
+
+
+def _margins(comments: Iterable[Comment], reader: "_Reader", chosen: Collection[Stretch]) -> Iterator[Margin]:
+    for one in comments:
+        on = is_on(reader.ranges[one.number], reader.paragraphs, chosen) if one.number in reader.ranges else ""
+        yield Margin(on, one.author, one.initials, one.date, one.text)
 
 
 class _Reader:
     """Walks the parts of a file in reading order and notes words with the stretches they lie in."""
 
     def __init__(self, styles: etree._Element) -> None:
-        self.stretches: list[_Stretch] = []
-        self.words: list[_Words] = []
+        self.stretches: list[Stretch] = []
+        self.words: list[Words] = []
+        self.paragraphs: dict[int, Paragraph] = {}
+        self.ranges: dict[str, Range] = {}
+        """Of margin comments, by their number."""
+        self._ranges: dict[str, Range] = {}
+        self._tables = 0
+        self._within = False
+        """Whether a paragraph is open."""
+        self._waiting: list[Stretch] = []
+        """What begins between two paragraphs."""
+        self._style_names = {_value(one, "styleId"): _value(one, "val", "name") for one in styles.iter(_W + "style")}
         self._source_styles = _source_styles(styles)
         self._own_style = _style_ids(styles, {anchors.OWN_STYLE.casefold()})
-        self._own: _Stretch | None = None
+        self._own: Stretch | None = None
         """Of the editor's own text, whose label was met; its paragraphs follow."""
         self._label = 0
         """The paragraph of that label."""
         self._source_fonts = _fonts(styles, self._source_styles)
-        self._bookmarks: dict[str, _Stretch] = {}
+        self._bookmarks: dict[str, Stretch] = {}
         self._ends: set[str] = set()
         self._paragraph = 0
 
-    def read(self, part: etree._Element) -> None:
+    def read(self, part: etree._Element, around: Around) -> None:
         """Add what a part holds."""
         self._bookmarks.clear()
+        self._ranges.clear()
         self._ends = {_value(end, "id") for end in part.iter(_W + "bookmarkEnd")}
-        self._walk(part, _Around())
+        self._walk(part, around)
 
-    def _walk(self, element: etree._Element, around: _Around) -> None:
+    def _walk(self, element: etree._Element, around: Around) -> None:
         for child in element.iterchildren(tag=etree.Element):
-            if child.tag not in _UNSEEN:
+            if child.tag not in _UNSEEN and not _is_off(child):
                 self._visit(child, str(child.tag).removeprefix(_W), around)
 
-    def _visit(self, element: etree._Element, name: str, around: _Around) -> None:
+    def _visit(self, element: etree._Element, name: str, around: Around) -> None:
+        outer = self._paragraph, self._within
         if text := _text(element, name):
             self._note(text, around)
-        elif name == "bookmarkStart":
+        elif name == "p":
+            self._open_paragraph(element, around)
+        else:
+            self._mark(element, name)
+        self._walk(element, self._inside(element, name, around))
+        if name == "txbxContent":
+            self._paragraph, self._within = outer
+        elif name == "p":
+            self._within = False
+
+    def _mark(self, element: etree._Element, name: str) -> None:
+        """Note where a bookmark or the range of a margin comment begins and ends."""
+        number = _value(element, "id")
+        if name == "bookmarkStart":
             self._open_bookmark(element)
         elif name == "bookmarkEnd":
-            self._bookmarks.pop(_value(element, "id"), None)
-        elif name == "p":
-            self._paragraph += 1
-            self._own = self._own if _value(element, "val", "pPr", "pStyle") in self._own_style else None
-        self._walk(element, self._inside(element, name, around))
+            self._bookmarks.pop(number, None)
+        elif name == "commentRangeStart":
+            self._ranges[number] = self.ranges.setdefault(number, Range(self._paragraph))
+        elif name == "commentRangeEnd":
+            self._ranges.pop(number, None)
+        elif name == "commentReference":
+            self.ranges.setdefault(number, Range(self._paragraph))
 
-    def _inside(self, element: etree._Element, name: str, around: _Around) -> _Around:
+    def _open_paragraph(self, element: etree._Element, around: Around) -> None:
+        style = _value(element, "val", "pPr", "pStyle")
+        self._paragraph = len(self.paragraphs) + 1
+        self._own = self._own if style in self._own_style else None
+        name = self._style_names.get(style, "")
+        own = style in self._own_style
+        self.paragraphs[self._paragraph] = Paragraph(name, own, around.table, around.margin, self._waiting)
+        self._waiting, self._within = [], True
+
+    def _inside(self, element: etree._Element, name: str, around: Around) -> Around:
         """Return what holds inside an element; a run's style outweighs its paragraph's, a font of its own both."""
         if name == "sdt":
             return replace(around, controls=around.controls + self._control(element))
         if name == "hyperlink":
             return replace(around, link=element)
+        if name == "tbl":
+            self._tables += 1
+            return replace(around, table=self._tables)
         if name == "p":
             return replace(around, source=_value(element, "val", "pPr", "pStyle") in self._source_styles)
         if name != "r":
@@ -158,13 +172,15 @@ class _Reader:
         style = _value(element, "val", "rPr", "rStyle")
         return replace(around, source=style in self._source_styles) if style else around
 
-    def _note(self, text: str, around: _Around) -> None:
+    def _note(self, text: str, around: Around) -> None:
         own = (self._own,) if self._own and self._paragraph > self._label else ()
         stretches = (*around.controls, *self._bookmarks.values(), *own)
         for stretch in stretches:
             stretch.add(Piece(text, around.source), self._paragraph)
-            stretch.add_link(around.link)
-        self.words.append(_Words(Piece(text, around.source), self._paragraph, stretches))
+            stretch.add_link(around.link, _target(around.link))
+        for noted in self._ranges.values():
+            noted.stretches += stretches
+        self.words.append(Words(Piece(text, around.source), self._paragraph, stretches))
 
     def _open_bookmark(self, element: etree._Element) -> None:
         """Note a bookmark of ours; one that never ends, as LibreOffice leaves a table's, holds no words."""
@@ -175,7 +191,7 @@ class _Reader:
             stretch = self._stretch(id, "3 bookmark")
             self._bookmarks |= {number: stretch} if number in self._ends else {}
 
-    def _control(self, element: etree._Element) -> tuple[_Stretch, ...]:
+    def _control(self, element: etree._Element) -> tuple[Stretch, ...]:
         tag, alias = (_value(element, "val", "sdtPr", name) for name in ("tag", "alias"))
         if anchors.is_words(tag):
             return (self._stretch(tag, "1 tag"),)
@@ -183,13 +199,23 @@ class _Reader:
         is_ours = anchors.is_words(named) or alias == anchors.alias(named)
         return (self._stretch(named, "2 alias"),) if is_ours else ()
 
-    def _stretch(self, id: str, way: _Way) -> _Stretch:
-        self.stretches.append(_Stretch(id, way))
-        return self.stretches[-1]
+    def _stretch(self, id: str, way: Way) -> Stretch:
+        made = Stretch(id, way)
+        self.stretches.append(made)
+        opened = self.paragraphs[self._paragraph].opened if self._within else self._waiting
+        opened.append(made)
+        return made
 
 
 def _parse(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _is_off(element: etree._Element) -> bool:
+    """Whether a run is hidden or struck out: nobody reads its words as said."""
+    looks = element.find(_W + "rPr") if element.tag == _W + "r" else None
+    marks = [] if looks is None else [one for name in _OFF for one in looks.iterchildren(_W + name)]
+    return any(_value(one, "val") not in _NOT for one in marks)
 
 
 def _value(element: etree._Element, attribute: str, *path: str) -> str:
@@ -199,6 +225,11 @@ def _value(element: etree._Element, attribute: str, *path: str) -> str:
         if element is None:
             return ""
     return str(element.get(_W + attribute, ""))
+
+
+def _target(link: etree._Element | None) -> str:
+    """Return the id that a link leads to; "" where it leads out of the file, or there is none."""
+    return "" if link is None else anchors.unbookmark(_value(link, "anchor"))
 
 
 def _text(element: etree._Element, name: str) -> str:
@@ -224,25 +255,3 @@ def _fonts(styles: etree._Element, ids: frozenset[str]) -> frozenset[str]:
     """Return the fonts that these styles name."""
     chosen = (style for style in styles.iter(_W + "style") if _value(style, "styleId") in ids)
     return frozenset(_value(style, "ascii", "rPr", "rFonts") for style in chosen) - {""}
-
-
-def _chosen(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:
-    """Return one stretch for each id in reading order: that found the best way, of these the first."""
-    best: dict[str, _Stretch] = {}
-    for stretch in stretches:
-        if stretch.id not in best or stretch.way < best[stretch.id].way:
-            best[stretch.id] = stretch
-    return tuple(best.values())
-
-
-def _strays(words: Iterable[_Words], chosen: Iterable[_Stretch]) -> Iterator[str]:
-    """Yield the source's type outside of every chosen stretch; a copy of one counts as outside."""
-    homes = set(chosen)
-    for (_, stray), group in groupby(words, lambda one: (one.paragraph, _is_stray(one, homes))):
-        text = "".join(one.piece.text for one in group)
-        if stray and text.strip():
-            yield text
-
-
-def _is_stray(words: _Words, homes: set[_Stretch]) -> bool:
-    return words.piece.source and homes.isdisjoint(words.stretches)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+import houses
 import pages
 import pytest
 from hypothesis import given
@@ -16,8 +17,22 @@ from hypothesis import strategies as st
 from word_parts import converted, needs_libreoffice
 
 from briefing import anchors
-from briefing.blocks import Block, Comment, Heading, NoteMode, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
-from briefing.check.found import FileText, Found, Piece
+from briefing.blocks import (
+    Block,
+    Comment,
+    Heading,
+    Identity,
+    NoteMode,
+    Page,
+    Point,
+    Provenance,
+    QuoteBlock,
+    RegisterEntry,
+    Run,
+    Runs,
+    Table,
+)
+from briefing.check.found import CLAIMED, FileText, Found, Margin, Piece
 from briefing.check.word import read_word
 from briefing.errors import Unproven
 from briefing.model import MarginNote
@@ -393,3 +408,81 @@ def test_survives_libreoffice(mode: NoteMode, kinds: tuple[str, ...], tmp_path: 
 def trimmed(found: Found) -> tuple[object, ...]:
     """What was found, but for white space; LibreOffice loses a space at the end of a paragraph."""
     return found.id, folded(found.text), found.targets, [piece.source for piece in found.pieces]
+
+
+# --- lines, margin comments, what the file says of itself ---------------------------------------------------------
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """The file with one more part."""
+    added = io.BytesIO(data)
+    with zipfile.ZipFile(added, "a") as package:
+        package.writestr(name, content)
+    return added.getvalue()
+
+
+def test_lines_are_every_paragraph(data: bytes) -> None:
+    """In reading order with ids, style and table; the words of the editor's own text are free, those of items not."""
+    lines = read_word(data).lines
+    point = next(line for line in lines if "p2" in line.ids)
+    assert (point.ids, point.own, point.style, point.table) == (("p2", "p2-cite"), False, "List Continue", 0)
+    assert point.free.replace(CLAIMED, "").strip() == ""
+    own = [line for line in lines if line.own]
+    assert [(line.text, line.free, line.ids) for line in own] == [
+        (text, text, ("n1",)) for text in ("The port is the one to watch.", "It opens in May & closes in June.")
+    ]
+    label = next(line for line in lines if "n1" in line.ids and not line.own)
+    assert label.text == "Analyst comment"
+    cells = [line for line in lines if "themes" in line.ids]
+    assert [line.text for line in cells][:3] == ["Theme", "This week", "All"]
+    assert len({line.table for line in cells}) == 1
+    assert [line.text for line in lines if line.margin and line.style == "header"] == [
+        "Weekly briefing, week 10  2–8 March 2026"
+    ]
+
+
+def test_a_paragraph_typed_between_others_is_a_line_of_its_own(data: bytes) -> None:
+    """Without ids, all of it free."""
+    typed = "<w:p><w:r><w:t>Typed.</w:t></w:r></w:p>"
+    changed = edited(data, r'(<w:p>(?:(?!<w:p>).)*?w:name="b_p2")', typed + r"\1", times=1)
+    (line,) = (line for line in read_word(changed).lines if line.text == "Typed.")
+    assert (line.ids, line.own, line.free) == ((), False, "Typed.")
+
+
+def test_margin_comments_tell_what_they_are_on(data: bytes) -> None:
+    """The id of the words that they begin on, else the nearest before."""
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comment = '<w:comment w:id="7" w:author="Ana" w:initials="A" w:date="2026-03-09T10:00:00Z">'
+    text = "<w:p><w:r><w:t>Is that </w:t></w:r><w:r><w:t>so?</w:t></w:r></w:p><w:p><w:r><w:t>Ask.</w:t></w:r></w:p>"
+    part = f'<w:comments xmlns:w="{namespace}">{comment}{text}</w:comment></w:comments>'
+    start, end = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'
+    marked = edited(data, r'(<w:sdt>(?:(?!<w:sdt>).)*?w:val="q1".*?</w:sdt>)', start + r"\1" + end, times=1)
+    (found,) = read_word(with_part(marked, "word/comments.xml", part)).comments
+    assert found == Margin("q1", "Ana", "A", "2026-03-09T10:00:00Z", "Is that so?\nAsk.")
+    (lost,) = read_word(with_part(data, "word/comments.xml", part)).comments
+    assert lost.on == ""
+
+
+def test_what_a_file_was_made_from(data: bytes) -> None:
+    """Its manifest, where it has one; items that are not told in full are left out."""
+    assert read_word(data).provenance == pages.page().provenance
+    bare = houses.unpacked(data)
+    manifest = next(name for name, content in bare.items() if b"urn:briefing:1" in content and "Props" not in name)
+    item = '<item id="p1" section="black-sea" article="a" start="1" end="5" sha256="f"/><item id="p2" start="x"/>'
+    bare[manifest] = (
+        f'<briefing xmlns="urn:briefing:1" period="2026-W10" record="r" edits="e">{item}</briefing>'.encode()
+    )
+    told = read_word(houses.packed(bare)).provenance
+    assert told == Provenance("2026-W10", "r", "e", (Identity("p1", "black-sea", "a", 1, 5, "f"),))
+    del bare[manifest]
+    assert read_word(houses.packed(bare)).provenance == Provenance()
+
+
+@pytest.mark.parametrize("look", ["vanish", "strike", "dstrike"])
+def test_hidden_and_struck_words_are_not_read(data: bytes, look: str) -> None:
+    """They do not stand in the text for a reader; a look that is switched off takes nothing away."""
+    old = r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?(<w:t [^>]*>Nothing else)"
+    off = edited(data, old, rf"<w:r><w:rPr><w:{look}/></w:rPr>\1")
+    assert "p3" not in {one.id for one in read_word(off).found if one.text}
+    on = edited(data, old, rf'<w:r><w:rPr><w:{look} w:val="0"/></w:rPr>\1')
+    assert by_id(read_word(on))["p3"].text == "Nothing else was announced."

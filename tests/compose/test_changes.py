@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from factories import analysis_of, article, briefing, slice_of, theme
+from factories import analysis_of, article, briefing, record_of, slice_of, theme
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -20,7 +20,6 @@ from briefing.compose.stories import find_stories
 from briefing.compose.themes import OTHER
 from briefing.model import Article, Briefing, Change, CitedPoint, Earlier, EarlierPoint, Novelty, Passage, Period, Story
 from briefing.published import NAME, last_published
-from briefing.render.record import draw_json
 
 THEMES = (theme("sea", "radar*", "drone*"), theme("work", "strike", "union", order=2), theme("aid", "clinic*", order=3))
 
@@ -65,7 +64,7 @@ def earlier_of(articles: tuple[Article, ...] = LAST) -> Earlier:
     with TemporaryDirectory() as out:
         path = Path(out, told.period.key, NAME)
         path.parent.mkdir()
-        path.write_bytes(draw_json(told))
+        path.write_bytes(record_of(told))
         files = {path.name: sha256(path.read_bytes()).hexdigest()}
         path.with_name("run.json").write_text(json.dumps({"files": files}), encoding="utf-8")
         earlier, problems = last_published(Path(out), NOW)

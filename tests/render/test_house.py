@@ -14,7 +14,7 @@ import pages
 import pytest
 from docx.shared import RGBColor
 from lxml import etree
-from word_parts import NS, W, errors, needs_libreoffice, needs_validator, part, style_of_the_house
+from word_parts import NS, W, errors, needs_libreoffice, needs_validator, part, style_of_the_house, validator
 
 from briefing.anchors import SOURCE_STYLES
 from briefing.check.package import check_package

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from factories import analysis, analysis_of, article, briefing, named, rejected, reported
+from factories import analysis, analysis_of, article, briefing, named, record_of, rejected, reported
 
 from briefing.model import Briefing
-from briefing.render.record import draw_json
 
 TEXT = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.
 
@@ -25,7 +24,7 @@ def made() -> Briefing:
 
 def record() -> dict[str, Any]:
     """The record, read back."""
-    return json.loads(draw_json(made()))
+    return json.loads(record_of(made()))
 
 
 def passages(value: object) -> Iterator[dict[str, Any]]:
@@ -54,7 +53,7 @@ def test_every_passage_is_a_slice_of_its_article() -> None:
 def test_who_said_what_is_told() -> None:
     """With the reports that it counts, so that it can be proved without the inputs."""
     made_up = article(TEXT)
-    told = json.loads(draw_json(briefing(analysis_of(reported(made_up, named(made_up, "Anna Nowak"), 1)))))
+    told = json.loads(record_of(briefing(analysis_of(reported(made_up, named(made_up, "Anna Nowak"), 1)))))
     (row,) = told["statements"]
     assert (row["speaker"]["name"], row["full"], row["reported"]) == ("Anna Nowak", [3], [1])
     (report,) = told["articles"][row["article_id"]]["reports"]
@@ -96,11 +95,11 @@ def test_edits_copies_and_fates_are_told() -> None:
 
 def test_same_bytes_twice() -> None:
     """The same briefing gives the same bytes, with the source's letters as they are."""
-    assert draw_json(made()) == draw_json(made())
-    assert "Київ & “ğ”" in draw_json(made()).decode()
+    assert record_of(made()) == record_of(made())
+    assert "Київ & “ğ”" in record_of(made()).decode()
 
 
 def test_a_nil_briefing() -> None:
     """Nothing is a record, too."""
-    told = json.loads(draw_json(briefing()))
+    told = json.loads(record_of(briefing()))
     assert (told["articles"], told["register"], told["highlights"]) == ({}, [], [])
