@@ -6,7 +6,7 @@ Nothing else in the program prints or exits. Of third parties only click is impo
 import signal
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,16 +15,41 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefingError
-from briefing.settings import load_settings
+from briefing.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from briefing.inputs import Found
-    from briefing.pipeline import Outcome
+    from briefing.pipeline import Outcome, Progress
 
 _PROBLEMS, _UNPROVEN, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 4, 70, 130, 143
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
 
 _THEMES = click.option("--themes", multiple=True, metavar="FOLDER", help="Theme files, or a set such as security-desk.")
+
+
+_MAKING = (
+    click.argument("inputs", nargs=-1, type=click.Path()),
+    click.option("--out", type=click.Path(), help="Folder of finished briefings (default: out)."),
+    _CONFIG,
+    click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all)."),
+    click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers."),
+    click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2."),
+    click.option("--house", type=click.Path(), metavar="FILE", help="Your .docx or .dotx: its styles, paper and logo."),
+    _THEMES,
+    click.option("--title", metavar="TEXT", help="Title of the briefing."),
+    click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too."),
+    click.option("--notes", metavar="CHOICE", help="How Word cites: links (default), footnotes or endnotes."),
+    click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml."),
+    click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages."),
+    click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems."),
+)
+"""What every verb takes that makes a briefing; its period comes beside."""
+
+
+def _making(verb: Callable[..., int]) -> Callable[..., int]:
+    for option in reversed(_MAKING):
+        verb = option(verb)
+    return verb
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,33 +107,17 @@ def cli(debug: bool) -> None:
     epilog="Exit codes: 0 written; 1 written with problems, under --strict; 2 usage or settings; 3 nothing "
     "readable; 4 verification failed; 70 internal error; 75 another run writes there; 130, 143 interrupted."
 )
-@click.argument("inputs", nargs=-1, type=click.Path())
-@click.option("--out", type=click.Path(), help="Folder of finished briefings (default: out).")
-@_CONFIG
+@_making
 @click.option("--week", metavar="WEEK", help="2025-W45, current or last (default: the week of the latest article).")
 @click.option("--since", metavar="DATE", help="First day, such as 2025-11-03.")
 @click.option("--until", metavar="DATE", help="Last day, with --since (default: that of the latest article).")
-@click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, md, json (default: all).")
-@click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers.")
-@click.option("--template", type=click.Path(), help="Outline in place of weekly.xml.j2.")
-@click.option(
-    "--house", type=click.Path(), metavar="FILE", help="Your .docx or .dotx: its styles, paper, header and logo."
-)
-@_THEMES
-@click.option("--title", metavar="TEXT", help="Title of the briefing.")
-@click.option("--attribution", metavar="CHOICE", help="careful (default) or complete: likely speakers, too.")
-@click.option("--notes", metavar="CHOICE", help="How Word cites: links (default), footnotes or endnotes.")
-@click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml.")
-@click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages.")
 @click.option("--one-page", "one_page", is_flag=True, default=None, help="The most important of it, on one page.")
-@click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems.")
-def make(config: Path | None, formats: str | None, **overrides: object) -> int:
-    """Make the briefing of INPUTS, files and folders, in out/<period>/."""
+def make(**given: Any) -> int:
+    """Make the briefing of INPUTS, files and folders, in out/<period>/, with the edits that are kept there."""
     from briefing.pipeline import run
 
-    listed = [name.strip() for name in formats.split(",")] if formats is not None else None
-    settings = load_settings(config, {"formats": listed, **overrides})
-    outcome = run(settings, _bar if sys.stderr.isatty() else iter)
+    settings = _settings(**given)
+    outcome = run(settings, _progress())
     _tell(outcome)
     return _PROBLEMS if settings.strict and outcome.problems else 0
 
@@ -130,6 +139,25 @@ def check(file: Path, record: Path | None, as_json: bool, strict: bool) -> int:
     if checked.findings:
         return _UNPROVEN
     return _PROBLEMS if strict and checked.notes else 0
+
+
+@cli.command(
+    epilog="Exit codes: 0 merged; 1 merged with conflicts, or with problems under --strict; 4 the file has words that "
+    "no source proves, and nothing was changed; all others as for make."
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_making
+def merge(file: Path, **given: Any) -> int:
+    """Take the changes of an edited Word FILE into its briefing, and make that anew of the same INPUTS.
+
+    They are kept in out/<period>/edits.toml, and every later run of that period keeps to them.
+    """
+    from briefing.rounds import merge
+
+    settings = _settings(**given)
+    outcome = merge(file, settings, _progress())
+    _tell(outcome)
+    return _PROBLEMS if outcome.conflicts or (settings.strict and outcome.problems) else 0
 
 
 @cli.command()
@@ -168,7 +196,7 @@ def suggest_(config: Path | None, as_json: bool, **overrides: object) -> None:
     from briefing.pipeline import explain_suggestions, suggest
 
     settings = load_settings(config, overrides)
-    made = suggest(settings, _bar if sys.stderr.isatty() else iter)
+    made = suggest(settings, _progress())
     for problem in made.problems:
         click.echo(problem, err=True)
     text = json.dumps(_plain(made), ensure_ascii=False, indent=2) if as_json else explain_suggestions(made, settings)
@@ -194,6 +222,15 @@ def _plain(value: Any) -> Any:
     from dataclasses import asdict, is_dataclass
 
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value.isoformat()
+
+
+def _settings(config: Path | None, formats: str | None, **overrides: object) -> Settings:
+    listed = [name.strip() for name in formats.split(",")] if formats is not None else None
+    return load_settings(config, {"formats": listed, **overrides})
+
+
+def _progress() -> "Progress":
+    return _bar if sys.stderr.isatty() else iter
 
 
 def _bar(files: "Sequence[Found]") -> "Iterable[Found]":

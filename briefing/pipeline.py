@@ -8,17 +8,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 import briefing
 from briefing import plugins
 from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
-from briefing.anchors import RECORD
+from briefing.anchors import RECORD, TITLE, comment
+from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import NothingReadable, SettingsError, Unproven
 from briefing.inputs import Found, discover
 from briefing.model import (
     Analysis,
     Briefing,
+    Edited,
+    Edits,
     Finding,
     Outlet,
     Problem,
@@ -29,11 +33,13 @@ from briefing.model import (
 )
 from briefing.outlets import load_outlets
 from briefing.outputs import left_over, locked, publish
-from briefing.published import last_published
+from briefing.published import is_as_published, last_published
 from briefing.settings import Settings
+from briefing.text import printable
 
 if TYPE_CHECKING:
     from briefing.blocks import Page
+    from briefing.compose import Material
     from briefing.render import Renderer
     from briefing.render.style import Style
 
@@ -41,6 +47,8 @@ Progress = Callable[[Sequence[Found]], Iterable[Found]]
 """Passes the files on one by one, and may show how far it got."""
 Kind = Literal["readers", "themes", "summarizers", "formats"]
 
+WORD_FILE = "briefing.docx"
+"""The file that an editor may have changed where it lies."""
 _SCHEMA = 1
 """Of run.json; grows when a key changes its meaning or goes."""
 _SHAPING = (
@@ -57,6 +65,8 @@ _SHAPING = (
 """The packages whose version can change what is written."""
 
 
+ONE_PAGE = "-one-page"
+"""What the folder of one page has behind its period."""
 _WORD_TALLER = 40.0
 """Millimetres that one page takes more in Word, which sets heads and the masthead's fields above and not beside."""
 
@@ -70,10 +80,12 @@ class Outcome:
     problems: tuple[Problem, ...]
     """Those in run.json, and what an earlier run left beside the files."""
     tally: Tally
+    conflicts: int = 0
+    """Changes of two hands that a person has to settle."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Means:
+class Means:
     """What a run needs beside the inputs."""
 
     themes: tuple[Theme, ...]
@@ -93,49 +105,65 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         Unproven: words on the page are not their source's. As with all errors, nothing was published.
         Locked: another run is writing to the same folder.
     """
-    from briefing.check import check, prove_page
-    from briefing.render.record import draw_json
-
-    means = _means(settings)
+    means = load_means(settings)
     files = discover(settings.inputs, leave_out=settings.out)
     with locked(settings.out):
-        analyses = _analyse_all(files, settings, progress)
-        made, page = _made(analyses, means, settings)
-        _refuse_unproven(prove_page(page, made))
-        record = draw_json(made, page)
-        page = _signed(page, record)
-        drawn, doubts = _draw(page, record, means)
-        _refuse_unproven(check(drawn, page, made))
-        problems = (*made.problems, *doubts)
-        written = {f"briefing.{name}": content for name, content in drawn.items()}
-        written[RECORD] = _record(made, written, problems, settings)
-        paths = publish(written, settings.out / _folder(made, settings))
-        return Outcome(paths, (*problems, *left_over(paths)), made.tally)
+        material = gather_material(analyse_all(files, settings, progress), means, settings)
+        key = material.inputs.period.key
+        refuse_edited(settings.out / _folder(key, settings) / WORD_FILE)
+        made, page = make_page(material, _edits(settings.out / key, settings), means, settings)
+        return publish_page(made, page, means, settings)
 
 
-def _made(analyses: Sequence[Analysis], means: _Means, settings: Settings) -> tuple[Briefing, "Page"]:
-    """Return the briefing and its page, as long as they may be.
+def publish_page(
+    made: Briefing, page: "Page", means: Means, settings: Settings, beside: Mapping[str, bytes] = MappingProxyType({})
+) -> Outcome:
+    """Draw, prove and publish a page, and at once what goes beside its files."""
+    from briefing.check import check, prove_own, prove_page
+    from briefing.render.record import draw_json
+
+    _refuse_unproven(prove_page(page, made))
+    folder, record = _folder(made.period.key, settings), draw_json(made, page)
+    drawn, doubts = _draw(_signed(page, folder, record), record, means)
+    _refuse_unproven(check(drawn, page, made))
+    unproven = (Problem("edits", NAME, str(one), "change it there") for one in prove_own(page, made))
+    problems = (*made.problems, *doubts, *unproven, *_homeless(page, made.edited))
+    written = {f"briefing.{name}": content for name, content in drawn.items()}
+    run_record = _record(made, written, problems, settings)
+    paths = publish({**written, **beside, RECORD: run_record}, settings.out / folder)
+    return Outcome(paths, (*problems, *left_over(paths)), made.tally)
+
+
+def gather_material(analyses: Sequence[Analysis], means: Means, settings: Settings) -> "Material":
+    """Return what the briefing is made of, the earlier one included."""
+    from briefing.compose import Known, gather, sort_out
+
+    inputs = sort_out(analyses, settings)
+    earlier, problems = last_published(settings.out, inputs.period)
+    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
+    return replace(material, problems=(*material.problems, *problems))
+
+
+def make_page(material: "Material", kept: Kept, means: Means, settings: Settings) -> tuple[Briefing, "Page"]:
+    """Return the briefing and its page, the edits in, as long as they may be.
 
     Raises:
         SettingsError: the page cannot be made, or be no longer than asked for.
     """
     from briefing.check import prove
-    from briefing.compose import Known, arrange, gather, sort_out
+    from briefing.compose import arrange
     from briefing.compose.length import shorten
     from briefing.render.outline import lay_out
     from briefing.render.pdf import count_pages
 
-    inputs = sort_out(analyses, settings)
-    earlier, problems = last_published(settings.out, inputs.period)
-    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
-    whole = _whole(arrange(material, settings)) if settings.one_page else None
+    whole = _whole(arrange(material, settings, kept)) if settings.one_page else None
     style = _with_room_for_word(means.style) if settings.one_page and "docx" in means.renderers else means.style
     for shorter in shorten(settings):
-        made = replace(arrange(material, shorter), shortened=shorter != settings, whole=whole)
+        made = replace(arrange(material, shorter, kept), shortened=shorter != settings, whole=whole)
         _refuse_unproven(prove(made))
         page = lay_out(made, shorter)
         if not settings.max_pages or count_pages(page, style) <= settings.max_pages:
-            return replace(made, problems=(*made.problems, *problems)), page
+            return made, page
     pages = count_pages(page, style)
     message = f"{settings.max_pages} cannot be held: the shortest form takes {pages} pages"
     if settings.one_page:
@@ -154,12 +182,21 @@ def _whole(full: Briefing) -> Whole:
     return Whole(sum(len(section.points) for section in full.sections), len(list(full.quotes())), themes)
 
 
-def _folder(made: Briefing, settings: Settings) -> str:
+def _folder(key: str, settings: Settings) -> str:
     """Return the folder's name; the one page stands beside the full briefing and is compared with by none."""
-    return f"{made.period.key}-one-page" if settings.one_page else made.period.key
+    return f"{key}{ONE_PAGE}" if settings.one_page else key
 
 
-def _means(settings: Settings) -> _Means:
+def _edits(folder: Path, settings: Settings) -> Kept:
+    """Return the edits of the full briefing; on one page hold its title and what is gone from it."""
+    kept = load_edits(folder)
+    if not settings.one_page:
+        return kept
+    titles = tuple(title for title in kept.edits.titles if title.id == TITLE)
+    return replace(kept, edits=Edits(deleted=kept.edits.deleted, titles=titles))
+
+
+def load_means(settings: Settings) -> Means:
     """Return what a run needs, so that a slip in the settings is told before the first input is read."""
     from briefing.compose.themes import load_themes
     from briefing.render.labels import load_labels
@@ -177,16 +214,45 @@ def _means(settings: Settings) -> _Means:
         from briefing.render.house import with_house
 
         style = with_house(style, settings.house, settings.place("house"), check_package)
-    return _Means(load_themes(*settings.themes), outlets, renderers, style)
+    return Means(load_themes(*settings.themes), outlets, renderers, style)
 
 
-def _analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
+def analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
+    """Return what all files come to, sorted.
+
+    Raises:
+        NothingReadable: there were files, and every one of them was rejected.
+    """
     readers = load_readers()
     analyses = [analyse(found, settings, readers) for found in progress(files)]
     if analyses and not any(one.digests for one in analyses):
         listed = "\n".join(f"  {problem}" for one in analyses for problem in one.rejected)
         raise NothingReadable("INPUTS", "none of the files could be read", f"see what each needs:\n{listed}")
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256)))
+
+
+def refuse_edited(path: Path) -> None:
+    """Raise where a file that is about to be replaced was changed by hand: somebody's work would be lost."""
+    if not is_as_published(path):
+        hint = f"merge it (briefing merge {printable(str(path))}), or move or delete it"
+        raise SettingsError(printable(str(path)), "was edited since it was made", hint)
+
+
+def _homeless(page: "Page", edited: Edited) -> tuple[Problem, ...]:
+    """Return a problem for each text of the editor's whose place the page does not have; such stand at its end."""
+    ids = {getattr(block, "id", "") for block in page.blocks} | {"", TITLE}
+    places = {comment(id) for id in ids if id}
+    lost = [
+        one.after or one.id
+        for one in edited.remarks
+        if one.after not in ids or (not one.after and one.id not in places)
+    ]
+    return tuple(
+        Problem(
+            "edits", NAME, f"text behind {printable(id)}, which is not there now, stands at the end", "move it there"
+        )
+        for id in lost
+    )
 
 
 # --- the pages ----------------------------------------------------------------------------------------------------
@@ -199,12 +265,12 @@ def _builtin_renderers() -> dict[str, "Renderer | None"]:
     return {**RENDERERS, "json": None}
 
 
-def _signed(page: "Page", record: bytes) -> "Page":
-    """Return the page with the name of its record, which an edited file is compared with when it comes back."""
-    return replace(page, provenance=replace(page.provenance, record=sha256(record).hexdigest()))
+def _signed(page: "Page", folder: str, record: bytes) -> "Page":
+    """Return the page with the names of its folder and record, with which an edited file is compared later."""
+    return replace(page, provenance=replace(page.provenance, period=folder, record=sha256(record).hexdigest()))
 
 
-def _draw(page: "Page", record: bytes, means: _Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def _draw(page: "Page", record: bytes, means: Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return each format's file, `record` as that of json, and what could not be drawn as it should."""
     drawn = {name: draw(page, means.style) if draw else (record, ()) for name, draw in means.renderers.items()}
     files = {name: content for name, (content, _) in drawn.items()}
@@ -226,7 +292,7 @@ def _record(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Pro
     record = {
         "schema": _SCHEMA,
         "versions": {"briefing": briefing.__version__} | {name: version(name) for name in _SHAPING},
-        "settings": _settings_that_matter(settings),
+        "settings": _settings_that_matter(settings) | {"edits": made.edited.digest},
         "period": asdict(made.period),
         "inputs": [asdict(fate) for fate in made.fates],
         "counts": asdict(made.tally),
@@ -279,7 +345,7 @@ def suggest(settings: Settings, progress: Progress = iter) -> Suggestions:
     refuse_unknown_summarizer(settings)
     themes = load_themes(*settings.themes)
     files = discover(settings.inputs, leave_out=settings.out)
-    return suggest(_analyse_all(files, settings, progress), themes, settings)
+    return suggest(analyse_all(files, settings, progress), themes, settings)
 
 
 def explain_suggestions(made: Suggestions, settings: Settings) -> str:

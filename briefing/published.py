@@ -74,6 +74,23 @@ def last_published(out: Path, period: Period) -> tuple[Earlier | None, tuple[Pro
     return None, tuple(problems)
 
 
+def is_as_published(path: Path) -> bool:
+    """Whether a file of a briefing is as it was published, as far as the record beside it tells."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return True
+    return _digest(path) in ("", sha256(content).hexdigest())
+
+
+def published_texts(folder: Path) -> dict[str, str]:
+    """Return the texts of the articles that the briefing in a folder cites; none where it cannot be used."""
+    try:
+        return {article.id: article.text for article in _read(folder / NAME, folder.name).articles}
+    except (OSError, ValueError):
+        return {}
+
+
 def _problem(key: str, message: str) -> Problem:
     return Problem("compare", f"{key}/{NAME}", message, "make it again or delete it")
 

@@ -142,7 +142,11 @@ def load_record(path: Path) -> Record:
         SettingsError: it cannot be read, or is no record of this version.
         Unproven: it contradicts itself, so that it proves nothing.
     """
-    content, where = _content(path), printable(str(path))
+    return read_record(_content(path), printable(str(path)))
+
+
+def read_record(content: bytes, where: str) -> Record:
+    """Return the record in the bytes of a file; raises as `load_record` does."""
     try:
         schema = msgspec.json.decode(content, type=_Made).schema
         if schema != SCHEMA:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from briefing.blocks import Page
 from briefing.check.found import FileText
 from briefing.check.match import match
-from briefing.check.page import prove_page
+from briefing.check.page import prove_own, prove_page
 from briefing.check.prove import prove
 from briefing.check.verdicts import REMEDIES, Verdict
 from briefing.model import Briefing, Finding
 from briefing.records import Record
 
-__all__ = ["READABLE", "REMEDIES", "Verdict", "check", "check_edited", "prove", "prove_page"]
+__all__ = ["READABLE", "REMEDIES", "Verdict", "check", "check_edited", "prove", "prove_own", "prove_page"]
 
 
 def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[Finding, ...]:

@@ -4,16 +4,37 @@ What a template left out is not missing; what it kept has to be right.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing import anchors
-from briefing.blocks import SOURCE_VOICES, Page, Point, QuoteBlock, Runs, Table
+from briefing.blocks import SOURCE_VOICES, Block, Comment, Heading, Page, Point, QuoteBlock, Runs, Table
+from briefing.check.folding import fold
+from briefing.check.quoted import find_quoted
 from briefing.model import Briefing, Citation, Excerpt, Finding, Occasion, Quote
+from briefing.text import QUOTATION_MARKS
+
+_STOPS = ".,;:!?…"
+"""At the end of a quotation they may be of the sentence around."""
 
 
 def prove_page(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
     """Return what does not hold; nothing when all is proved."""
     return tuple(_findings(page, briefing))
+
+
+def prove_own(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
+    """Return the quotations in the editor's own words that stand in no cited source; headings must have none at all."""
+    texts = [fold(entry.article.text) for entry in briefing.register]
+    return tuple(finding for block in page.blocks for finding in _of_own(block, texts))
+
+
+def _of_own(block: Block, texts: Sequence[str]) -> Iterator[Finding]:
+    if isinstance(block, Heading) and any(mark in block.text for mark in QUOTATION_MARKS):
+        yield Finding("quotation", block.id, f"a heading has a quotation mark: {block.text[:60]!r}")
+    if isinstance(block, Comment):
+        for words in (one for text in block.paragraphs for one in find_quoted(text)):
+            if not any(fold(words).rstrip(_STOPS) in text for text in texts):
+                yield Finding("quotation", block.id, f"no cited source has the words {words[:60]!r}")
 
 
 def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:

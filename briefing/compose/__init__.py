@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from briefing.compose.arrange import arrange
 from briefing.compose.gather import Known, Material, gather
 from briefing.compose.sort import Sorted, sort_out
+from briefing.edits import NO_EDITS, Kept
 from briefing.model import Analysis, Briefing, Earlier, Outlet, Theme
 from briefing.settings import Settings
 
@@ -21,10 +22,11 @@ def compose(
     settings: Settings,
     outlets: Sequence[Outlet] = (),
     earlier: Earlier | None = None,
+    kept: Kept = NO_EDITS,
 ) -> Briefing:
     """Return the briefing that `settings` ask for; the order of `analyses` does not matter.
 
     Every input ends in one `Fate`. Without a usable article it is a nil briefing: all sections, no items.
     """
     inputs = sort_out(analyses, settings)
-    return arrange(gather(analyses, inputs, Known(themes, outlets, earlier), settings), settings)
+    return arrange(gather(analyses, inputs, Known(themes, outlets, earlier), settings), settings, kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from briefing import anchors
 from briefing.compose.candidates import Candidate
 from briefing.compose.changes import Changes, theme_change
 from briefing.compose.choose import Compare, choose, keep_best, lead
@@ -9,11 +10,13 @@ from briefing.compose.cite import Citer
 from briefing.compose.figures import find_figures
 from briefing.compose.gather import Material
 from briefing.compose.ratings import corroborate, disputing
+from briefing.compose.revise import Beside, Revision, by_section
 from briefing.compose.sort import account
 from briefing.compose.statements import collect
 from briefing.compose.tally import tally
 from briefing.compose.themes import OTHER
 from briefing.compose.timeline import find_events
+from briefing.edits import NO_EDITS, Kept
 from briefing.model import (
     Article,
     Briefing,
@@ -37,16 +40,20 @@ _MOST_DISCREPANCIES = 30
 Items = tuple[CitedPoint | CitedQuote, ...]
 
 
-def arrange(material: Material, settings: Settings) -> Briefing:
-    """Return the briefing of `material` that is as long as `settings` allow; without an article a nil briefing."""
+def arrange(material: Material, settings: Settings, kept: Kept = NO_EDITS) -> Briefing:
+    """Return the briefing of `material` that is as long as `settings` allow, with the edits kept in; it may be nil."""
     inputs, known = material.inputs, material.known
     compare = _remembering(material.changes)
     slugs = (*(theme.slug for theme in known.themes), OTHER)
+    revision = Revision(kept, material.candidates)
     chosen = keep_best(choose(material.candidates, slugs, settings, compare), settings, compare)
+    leads = lead(chosen, settings.highlights, compare)
+    themes = {slug: _in_order(theme, compare, settings) for slug, theme in zip(slugs, chosen, strict=True)}
     citer = Citer(material, compare)
-    leads = citer.cite(lead(chosen, settings.highlights, compare))
-    highlights = tuple(item for item in leads if isinstance(item, CitedPoint))
-    sections = _sections(material, [citer.cite(_in_order(theme, compare, settings)) for theme in chosen])
+    highlights = tuple(item for item in citer.cite(revision.leads(leads)) if isinstance(item, CitedPoint))
+    sections = _sections(material, [citer.cite(theme) for theme in revision.sections(themes)])
+    beside = Beside(revision, highlights, sections, by_section(leads, themes))
+    edited, unsettled = beside.settle(_titles(material, settings))
     points = [point for section in sections for point in section.points]
     discrepancies = citer.oppose(_told(material.discrepancies, points, settings))
     register = citer.register()
@@ -62,7 +69,7 @@ def arrange(material: Material, settings: Settings) -> Briefing:
         statements=collect(register),
         register=register,
         fates=fates,
-        problems=material.problems,
+        problems=(*material.problems, *unsettled),
         tally=tally(material.analyses, fates, inputs.used, sections, register),
         summarizer=settings.summarizer,
         stories=material.stories,
@@ -75,6 +82,7 @@ def arrange(material: Material, settings: Settings) -> Briefing:
         earlier=_period(known.earlier),
         shortened=False,
         corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
+        edited=edited,
     )
 
 
@@ -106,6 +114,12 @@ def _told(found: Sequence[Discrepancy], points: Sequence[CitedPoint], settings: 
     """Return the discrepancies that are told: on one page those that put in doubt what stands on it."""
     most = found[:_MOST_DISCREPANCIES]
     return disputing(most, points) if settings.one_page else most
+
+
+def _titles(material: Material, settings: Settings) -> dict[str, str]:
+    """Return those headings that are no labels, by their ids."""
+    themes = {anchors.section(theme.slug): theme.title for theme in material.known.themes}
+    return {anchors.TITLE: settings.title} | themes
 
 
 def _sections(material: Material, items: Sequence[Items]) -> tuple[Section, ...]:

@@ -51,6 +51,7 @@ from briefing.model.changes import Change, Earlier, EarlierArticle, EarlierPoint
 from briefing.model.corroboration import Corroboration, Credibility
 from briefing.model.edits import (
     HIGHLIGHTS,
+    Conflict,
     Edited,
     Edits,
     MarginComment,
@@ -78,6 +79,7 @@ __all__ = [
     "CitedDiscrepancy",
     "CitedPoint",
     "CitedQuote",
+    "Conflict",
     "Corroboration",
     "Credibility",
     "DatedEvent",

@@ -63,6 +63,16 @@ class MarginComment:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that two hands changed, each in its own way; the first way is in force until somebody settles it."""
+
+    about: str
+    """What was changed: "the heading sources"."""
+    kept: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edits:
     """All that an editor changed in the briefing of one period."""
 
@@ -73,6 +83,7 @@ class Edits:
     titles: tuple[Title, ...] = ()
     texts: tuple[OwnText, ...] = ()
     comments: tuple[MarginComment, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 # --- in one briefing ----------------------------------------------------------------------------------------------

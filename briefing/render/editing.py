@@ -54,15 +54,20 @@ def _kept(blocks: Iterable[Block], dropped: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _remarked(blocks: Iterable[Block], edited: Edited, label: str) -> Iterator[Block]:
-    """Yield the blocks, each followed by what the editor wrote behind it, and with what was written into places."""
+    """Yield the blocks, each followed by what the editor wrote behind it, and with what was written into places.
+
+    What was written behind something that the page no longer has stands at its end: no word of the editor's is lost.
+    """
     behind = defaultdict(list)
     for remark in edited.remarks:
         behind[remark.after].append(Comment(remark.id, label, remark.paragraphs))
     places = {comment.id: comment for comment in behind.pop("", ())}
     for block in blocks:
-        id = getattr(block, "id", "")
-        yield places.get(id, block)
-        yield from behind[id]
+        id = anchors.TITLE if isinstance(block, Masthead) else getattr(block, "id", "")
+        yield places.pop(id, block)
+        yield from behind.pop(id, ())
+    yield from (comment for comments in behind.values() for comment in comments)
+    yield from places.values()
 
 
 def _with_contents(blocks: list[Block]) -> Iterator[Block]:

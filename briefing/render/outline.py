@@ -69,12 +69,13 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
     register = Entries(words, rated=any(entry.outlet for entry in briefing.register))
     blocks = _Blocks(briefing, Wording(briefing, words), register, words, template).read(outline)
     blocks = edit(blocks, briefing.edited, words.items["comment"])
-    title, week = briefing.title, briefing.period.last
+    own_title = dict(briefing.edited.titles).get(anchors.TITLE, briefing.title)
+    title, week = own_title, briefing.period.last
     if views.is_week() and week:
         title = words.page["running_week"].format(title=title, week=week.isocalendar().week)
     page = Page(
         blocks=blocks,
-        title=dict(briefing.edited.titles).get(anchors.TITLE, briefing.title),
+        title=own_title,
         language=words.language,
         running_head=(title, words.days(briefing.period)),
         footer=(briefing.handling, words.page["footer"], words.page["page_of"]),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from factories import analysis, briefing, page, theme
 
-from briefing.blocks import Page, Run, Runs, Table
-from briefing.check import check, prove_page
+from briefing.blocks import Comment, Heading, Page, Run, Runs, Table
+from briefing.check import check, prove_own, prove_page
 from briefing.model import Briefing, Edit, Excerpt, Span
 from briefing.render import RENDERERS
 from briefing.render.style import load_style
@@ -116,3 +117,33 @@ def test_edits_are_part_of_what_a_table_prints(made: Briefing) -> None:
     edited = replace(made, events=(replace(event, excerpt=Excerpt(event.excerpt.passage, (edit,))),))
     assert prove_page(page(edited), edited) == ()
     assert {one.rule for one in prove_page(page(made), edited)} == {"verbatim"}
+
+
+OWN = {
+    "no marks": ("They paid too much, it's said.", 0),
+    "straight": ('They "paid 14 million euros for the radar post", no less.', 0),
+    "other marks": ("They „paid 14 million euros for the radar post“, and «paid 14 million», no less.", 0),
+    "single": ("They ‘paid 14 million euros’ for it; don’t they always?", 0),
+    "with a stop": ("“The ministry in Sofia paid 14 million euros.”", 0),
+    "another line": ("“The ministry in Sofia paid 14\u00a0million\neuros”", 0),
+    "invented": ('They "paid 15 million euros for the radar post", no less.', 1),
+    "invented in single marks": ("They ‘paid 15 million euros’ for it.", 1),
+    "one of two": ("“paid 14 million euros” and “gladly”", 1),
+    "both": ("“paid 15 million euros” and “gladly”", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), OWN.values(), ids=OWN)
+def test_quotations_in_own_text(made: Briefing, text: str, count: int) -> None:
+    """Each stands in a cited source, whatever marks and spaces it has."""
+    found = prove_own(Page((Comment("n1", "Analyst comment", ("Well.", text)),), *REST), made)
+    assert [(one.rule, one.where) for one in found] == [("quotation", "n1")] * count
+
+
+def test_headings_hold_no_quotation_mark(made: Briefing) -> None:
+    """An editor's neither."""
+    assert not prove_own(Page((Heading("sources", "Where from"),), *REST), made)
+    assert len(prove_own(Page((Heading("sources", "The “best” ones"),), *REST), made)) == 1
+
+
+REST = ("Weekly briefing", "en", ("", ""), ("", "", ""), date(2026, 3, 8), "")

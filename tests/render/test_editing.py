@@ -63,6 +63,19 @@ def test_own_text_stands_behind_its_block_or_in_its_place() -> None:
     ]
 
 
+def test_own_text_is_never_lost() -> None:
+    """What stands behind something that is not there any more, or in such a place, stands at the end."""
+    remarks = (
+        Remark("n7", "gone", ("One.",)),
+        Remark("c-section-gone", "", ("Two.",)),
+        Remark("n8", "title", ("Three.",)),
+    )
+    made = edited(remarks=remarks)
+    assert ids(made)[-2:] == ["n7", "c-section-gone"]
+    assert isinstance(made[0], Masthead)
+    assert made[1] == Comment("n8", "Analyst comment", ("Three.",))
+
+
 def test_contents_of_a_long_briefing() -> None:
     """From forty points on every heading is listed, as it stands after the edits, and the PDF tells its page."""
     many = tuple(Point(f"p{n}", (pages.source("words of a source " * 30),), ()) for n in range(10, 60))

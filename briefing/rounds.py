@@ -1,0 +1,166 @@
+"""An edited Word file, taken into the briefing that it was made of: read back, proved, kept, and made anew.
+
+Nothing is changed unless all of it can be: the file of edits is published together with what is made of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.anchors import RECORD
+from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits
+from briefing.errors import BriefingError, SettingsError, Unproven
+from briefing.inputs import discover
+from briefing.model import Briefing, Finding, Period
+from briefing.outputs import locked
+from briefing.pipeline import (
+    ONE_PAGE,
+    WORD_FILE,
+    Means,
+    Outcome,
+    Progress,
+    analyse_all,
+    gather_material,
+    load_means,
+    make_page,
+    publish_page,
+    refuse_edited,
+)
+from briefing.published import NAME as RECORD_OF_WORDS
+from briefing.published import days_of, published_texts
+from briefing.reconcile import reconcile
+from briefing.settings import PeriodWish, Settings
+from briefing.text import printable
+
+if TYPE_CHECKING:
+    from briefing.check.found import FileText
+    from briefing.compose import Material
+    from briefing.merging import Made
+    from briefing.records import Record
+
+
+def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
+    """Take the changes of an edited Word file into the briefing that it was made of, and make that anew.
+
+    They are kept in edits.toml beside it. The settings' period is that of the file; its inputs are read again.
+
+    Raises:
+        SettingsError: the file is no briefing's, or the inputs or settings are not those of its period.
+        Unproven: the file has words that no source proves. As with all errors, nothing was changed.
+        NothingReadable, Locked: as `run`.
+    """
+    from briefing.check import prove_own
+    from briefing.merging import compare_sources, prove_edited, read_back
+
+    means, file = load_means(settings), _read_edited(path)
+    key = file.provenance.period or _period_beside(path)
+    _refuse_one_page(path, key, settings)
+    settings = replace(settings, period=_wish(key))
+    files = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
+    with locked(settings.out):
+        material = gather_material(analyse_all(files, settings, progress), means, settings)
+        _refuse_other_period(key, material.inputs.period)
+        folder = settings.out / key
+        if (folder / WORD_FILE).resolve() != path.resolve():
+            refuse_edited(folder / WORD_FILE)
+        kept = load_edits(folder)
+        made_from, briefing_then = _made_from(file, material, kept, means, settings)
+        sources = compare_sources(file, made_from, _paths_of(material))
+        _refuse_altered(path, prove_edited(file, made_from, _record_of(file, made_from, briefing_then, folder)))
+        theirs, problems = read_back(file, made_from)
+        edits = reconcile(made_from.edits, kept.edits, theirs)
+        content = draw_edits(edits)
+        now = kept if edits == kept.edits else Kept(edits, sha256(content).hexdigest())
+        made, page = make_page(material, now, means, settings)
+        _refuse_altered(path, prove_own(page, made))
+        outcome = publish_page(made, page, means, settings, {} if now == kept else {NAME: content})
+        return replace(outcome, problems=(*sources, *problems, *outcome.problems), conflicts=len(edits.conflicts))
+
+
+def _read_edited(path: Path) -> "FileText":
+    from briefing.check.word import read_word
+
+    where = printable(str(path))
+    try:
+        return read_word(path.read_bytes())
+    except OSError as error:
+        raise SettingsError(where, f"cannot be read ({error.strerror})", "give a Word file that can") from error
+    except Unproven as error:
+        raise SettingsError(where, error.message, "give the Word file of a briefing, saved as .docx") from error
+
+
+def _period_beside(path: Path) -> str:
+    """Return the period of a file that does not tell it: that of the folder in which it lies with its record."""
+    if not path.with_name(RECORD).is_file():
+        hint = "put it into the folder of its briefing, where its run.json is, and merge it there"
+        raise SettingsError(printable(str(path)), "does not say which briefing it is of", hint)
+    return path.resolve().parent.name
+
+
+def _refuse_one_page(path: Path, key: str, settings: Settings) -> None:
+    if settings.one_page or key.endswith(ONE_PAGE):
+        hint = "change the Word file of the full briefing and merge that: one page follows it"
+        raise SettingsError(printable(str(path)), "one page is not merged", hint)
+
+
+def _wish(key: str) -> PeriodWish:
+    """Return the wish for the period that a folder is named after; without a date it is what the articles make."""
+    days = days_of(key)
+    return PeriodWish(*days, week="W" in key) if days else PeriodWish()
+
+
+def _made_from(
+    file: "FileText", material: "Material", kept: Kept, means: Means, settings: Settings
+) -> tuple["Made", Briefing]:
+    """Return what a file was made from, as far as its inputs and its edits are still there."""
+    from briefing.merging import Made
+    from briefing.render.record import draw_json
+
+    told = file.provenance
+    then = kept if told.edits == kept.digest or not told.period else NO_EDITS
+    made, page = make_page(material, then, means, settings)
+    articles = {one.article.id: one.article.text for analysis in material.analyses for one in analysis.digests}
+    items, record = page.provenance.items, sha256(draw_json(made, page)).hexdigest()
+    is_known = told.edits == then.digest or not told.period
+    return Made(
+        page,
+        then.edits,
+        items=told.items or items,
+        texts=published_texts(settings.out / made.period.key) | articles,
+        exact=is_known and told.items in ((), items) and told.record in ("", record),
+    ), made
+
+
+def _record_of(file: "FileText", made_from: "Made", briefing: Briefing, folder: Path) -> "Record | None":
+    """Return the record of what a file was made from, made again or as it lies there; None if it is gone."""
+    from briefing.records import load_record, read_record
+    from briefing.render.record import draw_json
+
+    if made_from.exact:
+        return read_record(draw_json(briefing, made_from.page), RECORD_OF_WORDS)
+    try:
+        record = load_record(folder / RECORD_OF_WORDS)
+    except BriefingError:
+        return None
+    return record if record.digest == file.provenance.record else None
+
+
+def _paths_of(material: "Material") -> dict[str, str]:
+    """Return the paths of all articles that came in, by their ids."""
+    digests = (digest for analysis in material.analyses for digest in analysis.digests)
+    return {digest.article.id: digest.article.source.path for digest in digests}
+
+
+def _refuse_other_period(key: str, made: Period) -> None:
+    if made.key != key:
+        message = f"the file is of {printable(key)}, and they make {made.key}"
+        raise SettingsError("INPUTS", message, "give the articles that the file was made of")
+
+
+def _refuse_altered(path: Path, findings: Sequence[Finding]) -> None:
+    if findings:
+        listed = "\n".join(f"  {finding}" for finding in findings)
+        message = "has words that no source proves, nothing was changed"
+        raise Unproven(printable(str(path)), message, f"mend these in the Word file and merge it again:\n{listed}")

@@ -1,0 +1,321 @@
+"""The circle: a briefing is made, edited in Word, merged, and made again, through the command line."""
+
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from edited_word import CHANGES, EditedWord
+from pypdfium2 import PdfDocument
+
+from briefing.cli import main
+from briefing.edits import NAME, load_edits
+from briefing.model import Edits
+
+ARTICLES = Path(__file__).parents[1] / "samples" / "articles"
+NAMES = (
+    "air-defence-guns.txt",
+    "kyiv-radars-uk.txt",
+    "launchers-constanta.txt",
+    "launchers-loan.txt",
+    "launchers-the-hague.txt",
+    "norway-training.txt",
+    "odesa-corridor.html",
+    "tulcea-drone-debris.txt",
+    "varna-ministers.txt",
+)
+WEEK = "2026-W10"
+LATE = """Title: Balchik orders radar for its harbor
+Source: Port Gazette
+Date: 2026-03-07
+
+Balchik has ordered a coastal radar for air defense over its harbor, the town council said on Saturday morning.
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A folder with articles and the finished briefing of them."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "articles").mkdir()
+    for name in NAMES:
+        shutil.copy(ARTICLES / name, folder / "articles")
+    (folder / "briefing.toml").write_text('inputs = ["articles"]\nout = "out"\npoints_per_theme = 12\n')
+    assert make(folder) == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Leave the handling of signals as it was."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def desk(made, tmp_path) -> Path:
+    """The same, for one test to work in."""
+    shutil.copytree(made, tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+def make(folder: Path, *options: str) -> int:
+    """Make the briefing."""
+    return main(["make", "--config", str(folder / "briefing.toml"), *options])
+
+
+def merge(folder: Path, file: Path, *options: str) -> int:
+    """Merge an edited file."""
+    return main(["merge", str(file), "--config", str(folder / "briefing.toml"), *options])
+
+
+def edited(folder: Path, *changes: Callable[[EditedWord], None], name: str = "edited.docx") -> Path:
+    """A copy of the Word file with changes."""
+    file = EditedWord(folder / "out" / WEEK / "briefing.docx")
+    for change in changes:
+        change(file)
+    return file.save(folder / name)
+
+
+def finished(folder: Path) -> dict[str, bytes]:
+    """The files of the briefing."""
+    return {path.name: path.read_bytes() for path in (folder / "out" / WEEK).iterdir()}
+
+
+def markdown(folder: Path) -> str:
+    """The briefing as Markdown."""
+    return (folder / "out" / WEEK / "briefing.md").read_text(encoding="utf-8")
+
+
+def pdf(folder: Path) -> str:
+    """The words of the PDF."""
+    pages = PdfDocument(folder / "out" / WEEK / "briefing.pdf")
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+
+RADAR = "Romania will deploy a second mobile radar team"
+OWN = "The Dutch launchers are the ones to watch."
+PLACE = "We saw this coming."
+
+
+def change_all(file: EditedWord) -> None:
+    """Everything that a person may do, in one file."""
+    file.delete("p4")
+    file.move("p13", before="p6")
+    file.replace("section-air-defense", "Air defense", "In the air")
+    file.write_behind("p6", OWN)
+    file.comment_place("c-section-air-defense", PLACE, "In May it was foretold.")
+    file.note("p8", "Which port?")
+
+
+def test_the_story(desk, capsys):
+    """Edited, refused for an altered quotation, mended, merged, and kept when an article comes in."""
+    assert RADAR in markdown(desk)
+    before = finished(desk)
+    altered = edited(desk, change_all, lambda file: file.replace("q2", "protects nobody", "protects no one"))
+    assert merge(desk, altered) == 4
+    assert "q2" in capsys.readouterr().err
+    assert finished(desk) == before
+
+    assert merge(desk, edited(desk, change_all)) == 0
+    for text in (markdown(desk), pdf(desk)):
+        assert OWN in text
+        assert PLACE in text
+        assert "In the air" in text
+        assert RADAR not in text
+        start = text.rindex("In the air")
+        assert start < text.index("Україна отримає", start) < text.index("Norway will train a further", start)
+        assert start < text.index(OWN) < text.index(PLACE) < text.index("In May it was foretold.")
+    (note,) = load_edits(desk / "out" / WEEK).edits.comments
+    assert (note.author, note.text) == ("R. Dachev", "Which port?")
+
+    (desk / "articles" / "late.txt").write_text(LATE, encoding="utf-8")
+    kept = (desk / "out" / WEEK / NAME).read_bytes()
+    assert make(desk) == 0
+    assert "Balchik has ordered" in markdown(desk)
+    for text in (OWN, PLACE, "In the air", "In May it was foretold."):
+        assert text in markdown(desk)
+        assert text in pdf(desk)
+    assert RADAR not in markdown(desk)
+    assert (desk / "out" / WEEK / NAME).read_bytes() == kept
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_merging_twice_is_merging_once(desk, change):
+    """Neither the same file, nor the new one as it is, nor a run without merging changes a byte."""
+    few, file = ("--format", "docx,md,json"), edited(desk, change)
+    assert merge(desk, file, *few) == 0
+    once = finished(desk)
+    assert load_edits(desk / "out" / WEEK).edits != Edits()
+    assert merge(desk, file, *few) == 0
+    assert finished(desk) == once
+    assert merge(desk, edited(desk), *few) == 0
+    assert finished(desk) == once
+    assert make(desk, *few) == 0
+    assert finished(desk) == once
+
+
+def test_an_unedited_file(desk):
+    """It changes nothing, and no file of edits appears."""
+    before = finished(desk)
+    assert merge(desk, edited(desk)) == 0
+    assert finished(desk) == before
+    assert NAME not in before
+
+
+def test_a_margin_comment(desk):
+    """It is kept with who made it and when, once, however often it comes."""
+    file = edited(desk, lambda file: file.note("p7", "Which?"))
+    assert merge(desk, file) == merge(desk, file) == 0
+    (note,) = load_edits(desk / "out" / WEEK).edits.comments
+    assert (note.author, note.initials, note.date, note.text) == ("R. Dachev", "RD", "2026-03-09T10:00:00Z", "Which?")
+    assert "Taras Vyshnepolskyi" in note.on.passage.text
+
+
+def test_taking_back(desk):
+    """What was changed and is changed back in the next file is no edit any more; what was deleted stays so."""
+    there = edited(desk, lambda file: file.replace("section-air-defense", "Air defense", "In the air"))
+    assert merge(desk, there) == merge(desk, edited(desk, CHANGES["deleted"], name="deleted.docx")) == 0
+    edits = load_edits(desk / "out" / WEEK).edits
+    assert (len(edits.deleted), len(edits.titles)) == (1, 1)
+    back = edited(desk, lambda file: file.replace("section-air-defense", "In the air", "Air defense"))
+    assert merge(desk, back) == 0
+    assert load_edits(desk / "out" / WEEK).edits == replace(edits, titles=())
+
+
+# --- two hands ----------------------------------------------------------------------------------------------------
+
+
+def test_two_editors(desk, capsys):
+    """What only one of them changed is taken; what both did is told with both versions, in each run until settled."""
+    heading = "section-air-defense"
+    one = edited(
+        desk, CHANGES["deleted"], lambda file: file.replace(heading, "Air defense", "In the air"), name="1.docx"
+    )
+    two = edited(desk, CHANGES["comment"], lambda file: file.replace(heading, "Air defense", "Skies"), name="2.docx")
+    assert merge(desk, one) == 0
+    assert merge(desk, two) == 1
+    told = capsys.readouterr().err
+    assert "the heading section-air-defense was changed twice: 'In the air' is kept, the other is 'Skies'" in told
+    assert "In the air" in markdown(desk)
+    assert "We saw this coming." in markdown(desk)
+    assert len(load_edits(desk / "out" / WEEK).edits.deleted) == 1
+    assert make(desk, "--strict") == 1
+    assert "was changed twice" in capsys.readouterr().err
+    path = desk / "out" / WEEK / NAME
+    text = path.read_text(encoding="utf-8")
+    assert '[[conflict]]\nabout = "the heading section-air-defense"\nkept = "In the air"\nother = "Skies"\n' in text
+    path.write_text(text.partition("\n[[conflict]]")[0].replace("In the air", "Skies"), encoding="utf-8")
+    assert make(desk, "--strict") == 0
+    assert "Skies" in markdown(desk)
+
+
+def test_a_file_from_before_the_last_articles(desk, capsys):
+    """It is merged all the same: the file itself tells what its items are; what is new stays, and is told."""
+    file = edited(desk, change_all)
+    (desk / "articles" / "late.txt").write_text(LATE, encoding="utf-8")
+    assert make(desk) == 0
+    capsys.readouterr()
+    assert merge(desk, file) == 0
+    assert "late.txt" in capsys.readouterr().err
+    text = markdown(desk)
+    assert RADAR not in text
+    assert all(words in text for words in (OWN, PLACE, "In the air", "Balchik has ordered"))
+    assert load_edits(desk / "out" / WEEK).edits.dropped == ()
+    altered = edited(desk, lambda file: file.replace("q2", "protects nobody", "protects no one"), name="late.docx")
+    assert merge(desk, altered) == 4
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------
+
+REFUSED = {
+    "altered point": (lambda file: file.replace("p6", "further 240", "further 340"), "p6"),
+    "citation": (lambda file: file.replace("p5-cite", "¶", "§"), "put the number and paragraph back as printed"),
+    "invented quotation": (
+        lambda file: file.write_behind("p5", "Dachev called it “a gift to the enemies of peace”."),
+        "a gift to the enemies of peace; correct it after the source",
+    ),
+    "quotation in a heading": (
+        lambda file: file.replace("section-air-defense", "Air defense", "A “chain”"),
+        "paragraph in A “chain”",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(desk, capsys, change, told):
+    """It is told, and nothing is changed."""
+    before = finished(desk)
+    assert merge(desk, edited(desk, change)) == 4
+    assert told in capsys.readouterr().err
+    assert finished(desk) == before
+
+
+def test_a_quotation_of_a_cited_source_may_stand_in_own_text(desk):
+    """With its citation, whatever its marks look like."""
+    cited = re.search(r'<a id="q1-by"></a>.*?\[(\d+ ¶\d+)]', markdown(desk).replace("\u202f", " "))
+    text = f"The minister spoke of „a chain, and we are replacing its weakest links first” {cited[1]}."
+    assert merge(desk, edited(desk, lambda file: file.write_behind("p5", text))) == 0
+    assert text in markdown(desk)
+
+
+def test_files_and_inputs_that_do_not_fit(desk, capsys):
+    """A file that is no briefing, one that does not say of which, and the articles of another week."""
+    assert merge(desk, desk / "articles" / NAMES[0]) == 2
+    assert "give the Word file of a briefing" in capsys.readouterr().err
+    nameless = edited(desk, lambda file: file.forget())
+    assert merge(desk, nameless) == 2
+    assert "does not say which briefing it is of" in capsys.readouterr().err
+    assert merge(desk, desk / "none.docx") == 2
+    assert "cannot be read" in capsys.readouterr().err
+    file = edited(desk)
+    for path in (desk / "articles").iterdir():
+        path.unlink()
+    (desk / "articles" / "late.txt").write_text(LATE, encoding="utf-8")
+    assert merge(desk, file) == 2
+    assert "of the articles that the file was made from" in capsys.readouterr().err
+
+
+def test_no_run_replaces_a_word_file_that_was_edited_in_its_place(desk, capsys):
+    """It is refused, with what to do; merging that very file is what to do."""
+    path = desk / "out" / WEEK / "briefing.docx"
+    shutil.copy(edited(desk, CHANGES["deleted"]), path)
+    before = finished(desk)
+    assert make(desk) == 2
+    assert "was edited since it was made" in capsys.readouterr().err
+    assert finished(desk) == before
+    assert merge(desk, path) == 0
+    assert make(desk) == 0
+    assert len(load_edits(desk / "out" / WEEK).edits.deleted) == 1
+
+
+def test_broken_edits_stop_the_run(desk, capsys):
+    """So that no briefing appears without them; the file stays."""
+    assert merge(desk, edited(desk, CHANGES["deleted"])) == 0
+    path = desk / "out" / WEEK / NAME
+    path.write_text(path.read_text() + "[[title]]\n")
+    before = finished(desk)
+    assert make(desk) == 2
+    assert "unknown part 'title'" in capsys.readouterr().err
+    assert finished(desk) == before
+
+
+# --- by another program -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here")
+def test_a_file_that_libreoffice_saved(desk, tmp_path):
+    """Its content controls have lost their tags; the edits are found all the same."""
+    file, saved = edited(desk, change_all), desk / "out" / WEEK
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(saved), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert merge(desk, saved / file.name) == 0
+    text = markdown(desk)
+    assert RADAR not in text
+    assert all(words in text for words in (OWN, PLACE, "In the air"))
