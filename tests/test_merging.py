@@ -160,6 +160,13 @@ def test_merging_twice_is_merging_once(desk, change):
     assert finished(desk) == once
 
 
+@pytest.mark.parametrize("name", ["docx", "md", "pdf"])
+def test_nothing_is_told_of_an_untouched_file(desk, name):
+    """Not even a note, though it lists its contents."""
+    path = desk / "out" / WEEK / f"briefing.{name}"
+    assert main(["check", str(path), "--strict"]) == 0
+
+
 def test_an_unedited_file(desk):
     """It changes nothing, and no file of edits appears."""
     before = finished(desk)

@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from briefing.check.case import Case
 from briefing.check.difference import show
@@ -92,8 +93,10 @@ class _Ours:
 
     def _keys(self, section: str, rest: str) -> Iterator[tuple[str, str]]:
         """Yield what a text may begin with, the longest first."""
-        for place in (section, _ANYWHERE):
-            yield from ((place, rest[:length]) for length in self._lengths.get(place, ()) if length <= len(rest))
+        sizes = ([(length, place) for length in self._lengths.get(place, ())] for place in (section, _ANYWHERE))
+        for length, place in merge(*sizes, reverse=True):
+            if length <= len(rest):
+                yield place, rest[:length]
 
     def missing(self) -> list[tuple[Piece, int]]:
         """Return the lines that were not met, each with the line of the file that it would stand behind."""

@@ -69,7 +69,8 @@ def font(style: etree._Element) -> str:
 def test_all_is_read_back(drawn, name: str) -> None:
     """Every id has the same words, links and types as without a house, and no other words are the source's."""
     plain = read_word(draw_word(pages.page(), STYLE)[0])
-    assert read_word(drawn[name][0]) == plain
+    file = read_word(drawn[name][0])
+    assert (file.found, file.strays) == (plain.found, plain.strays)
 
 
 @EACH_HOUSE
@@ -493,7 +494,7 @@ def test_a_house_made_by_libreoffice(tmp_path: Path) -> None:
     convert(tmp_path, tmp_path / "house.odt", "docx")
     data, _ = draw_word(pages.page(), with_house(STYLE, path, "--house", check_package))
     assert check_package(data) == ()
-    assert read_word(data) == read_word(draw_word(pages.page(), STYLE)[0])
+    assert read_word(data).found == read_word(draw_word(pages.page(), STYLE)[0]).found
     known = {name.lower(): style for name, style in styles(data).items()}
     assert known["heading 1"].find("w:rPr/w:color", NS).get(W + "val") == "1B6B3A"
     assert font(known["aside"]) == "Verdana"
