@@ -365,6 +365,15 @@ def prove_edited(file: FileText, made: Made, record: Record | None) -> tuple[Fin
 
 
 def _is_slice(text: str, words: str) -> bool:
-    """Whether a text is a source's words, but for what stands in brackets."""
-    pieces = re.split(r"\[[^]]*\]", squeeze(text))
-    return bool(words) and re.fullmatch(".*?".join(map(re.escape, pieces)), squeeze(words)) is not None
+    """Whether a text is a source's words, but for what stands in brackets: its pieces follow one another there."""
+    first, *others = re.split(r"\[[^]]*\]", squeeze(text))
+    whole, position = squeeze(words), len(first)
+    if not others or not whole:
+        return bool(whole) and first == whole
+    for piece in others[:-1]:
+        found = whole.find(piece, position)
+        if found < 0:
+            return False
+        position = found + len(piece)
+    last = others[-1]
+    return whole.startswith(first) and whole.endswith(last) and position <= len(whole) - len(last)

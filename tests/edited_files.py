@@ -2,7 +2,9 @@
 
 import copy
 import io
+import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,19 @@ from briefing.render.word import draw_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+NAMES = " ".join(
+    f'xmlns:{prefix}="{name}"'
+    for prefix, name in {
+        "w": W[1:-1],
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+        "odd": "urn:odd",
+    }.items()
+)
 
 RADAR = """Bulgarian Defense Minister Rumen Dachev opened the radar post in Varna on Wednesday.
 
@@ -63,6 +78,23 @@ def told(content: bytes, known: Record, format: str = "docx") -> list[tuple[str,
 
 def verdicts(content: bytes, known: Record, format: str = "docx") -> tuple[Verdict, ...]:
     return check_edited(format, content, known)
+
+
+def element(xml: str) -> etree._Element:
+    """An element of a Word file."""
+    return etree.fromstring(re.sub(r"^<[\w:]+", rf"\g<0> {NAMES}", xml))
+
+
+def with_part(content: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """A Word file with one part changed, or added."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {one: package.read(one) for one in package.namelist()}
+    parts[name] = change(parts.get(name, b"").decode()).encode()
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        for one, part in parts.items():
+            package.writestr(one, part)
+    return written.getvalue()
 
 
 class Word:

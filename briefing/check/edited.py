@@ -9,6 +9,7 @@ from briefing.check.items import prove_items
 from briefing.check.printed_lines import Leftover, sort_lines
 from briefing.check.surroundings import prove_surroundings
 from briefing.check.typed import prove_typed
+from briefing.check.unclaimed import find_unclaimed
 from briefing.check.verdicts import Verdict
 from briefing.records import Record
 
@@ -19,7 +20,7 @@ def prove_edited(file: FileText, record: Record) -> tuple[Verdict, ...]:
     verdicts, left = sort_lines(case)
     marked = any(case.text(id) or case.text(tail_of(item)) for id, item in case.items.items())
     proved = tuple(prove_items(case)) if marked or not case.items else (Verdict("unmarked", "", "the whole file"),)
-    typed = prove_typed(case, (*left, *_headings(case)))
+    typed = prove_typed(case, (*left, *_headings(case), *find_unclaimed(case)))
     return (
         *_origin(case),
         *proved,

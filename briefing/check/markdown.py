@@ -11,6 +11,9 @@ from briefing.errors import Unproven
 
 _ANCHOR, _END = '<a id="', '">'
 _BREAKS = ("softbreak", "hardbreak")
+_WRITTEN = ("text", "code_inline", "code_block", "fence", "html_block", "image")
+_TAGS = ("</a>", "<br>", "<em>", "</em>")
+"""What we write ourselves beside anchors."""
 
 
 def read_markdown(data: bytes) -> FileText:
@@ -40,7 +43,10 @@ def _line(tokens: list[Token]) -> Line | None:
 
 
 def _text(token: Token) -> str:
-    return (token.content or " ") if token.type in ("text", "code_inline", *_BREAKS) else ""
+    """Return the words of a token. HTML that is not ours may hide words, or show some: it counts as written."""
+    if token.type == "html_inline":
+        return "" if _is_anchor(token) or token.content in _TAGS else token.content
+    return (token.content or " ") if token.type in (*_WRITTEN, *_BREAKS) else ""
 
 
 def _is_anchor(token: Token) -> bool:
@@ -53,7 +59,7 @@ def _passages(tokens: list[Token]) -> Iterator[list[Token]]:
     in_table = False
     for token in tokens:
         in_table = (in_table or token.type == "table_open") and token.type != "table_close"
-        passage += token.children or []
+        passage += token.children or ([token] if token.type in _WRITTEN else [])
         passage += [Token("softbreak", "", 0)] if token.type in ("th_close", "td_close") else []
         if not in_table and passage:
             yield passage

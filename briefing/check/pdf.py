@@ -22,6 +22,8 @@ _BROKEN = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
 
 _INLINE = ("/Span", "/Link")
 _PICTURE = "(a drawn object, which may hold words)"
+_DRAWN = ("/Stamp", "/Widget", "/Watermark", "/Redact")
+"""Annotations that are drawn over the page."""
 _MARK = tuple[tuple[int, int], int]
 """A stretch of content: its page and its number there."""
 
@@ -45,12 +47,23 @@ def _read(file: pikepdf.Pdf) -> FileText:
     marks = {mark: pieces for content in contents for mark, pieces in content.marks.items()}
     tree = _Tree(marks)
     tree.visit(file.Root.StructTreeRoot, None, "")
-    outside = [piece for content in contents for piece in content.unmarked]
+    outside = [Piece(one.text, one.source or "\ufffd" in one.text) for content in contents for one in content.unmarked]
     unreached = [piece for mark, pieces in marks.items() if mark not in tree.seen for piece in pieces]
-    strays = [*tree.strays, *(piece.text for piece in _joined([*outside, *unreached]) if piece.source)]
+    untold = [*outside, *unreached, *(piece for page in file.pages for piece in _laid_over(page))]
+    strays = [*tree.strays, *(piece.text for piece in _joined(untold) if piece.source)]
     found = tuple(Found(entry.id, tuple(_joined(entry.pieces)), tuple(entry.targets)) for entry in tree.found)
-    lines = tuple(line for line in (_line(part) for part in tree.parts) if line.text or line.ids)
+    margins = (Line(one.text.strip(), margin=True, free=one.text) for one in _joined(untold))
+    lines = tuple(line for line in (*map(_line, tree.parts), *margins) if line.text or line.ids)
     return FileText(found, tuple(stray for stray in strays if stray.strip()), lines=lines)
+
+
+def _laid_over(page: pikepdf.Page) -> Iterator[Piece]:
+    """Yield what somebody put over a page without changing it; remarks that only open at a click are none of it."""
+    for one in page.obj.get("/Annots", ()):
+        if one.get("/Subtype") == "/FreeText":
+            yield Piece(f"{one.get('/Contents', '')}\n", False)
+        elif one.get("/Subtype") in _DRAWN:
+            yield Piece(_PICTURE, True)
 
 
 def _line(part: list[tuple[tuple[str, ...], str]]) -> Line:

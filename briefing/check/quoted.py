@@ -13,6 +13,17 @@ _CLOSERS = {
     "»": "«»",
     "「": "」",
     "『": "』",
+    "＂": "＂",
+    "″": "″",
+    "❝": "❞",
+    "〝": "〞〟",
+    "《": "》",
+    "｢": "｣",
+    "⹂": "⹂",
+    "`": "´'’",
+    "´": "´",
+    "＇": "＇",
+    "❛": "❜",
     "‹": "›",
     "›": "‹›",
     "‚": "‘’'",
@@ -20,6 +31,8 @@ _CLOSERS = {
     "'": "'’",
 }
 """Opening mark -> marks that may close it, by all countries' ways."""
+_INCHES = '"″'
+"""Marks that stand for inches or seconds behind a figure."""
 _SINGLE = "'‘’"
 """Marks that are apostrophes, too: one opens before a word and behind none, and closes before no letter."""
 
@@ -49,7 +62,7 @@ def _opens(text: str, at: int) -> bool:
     before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if text[at] in _SINGLE:
         return not before.isalnum() and behind.isalnum()
-    return not (text[at] == '"' and before.isdigit())
+    return not (text[at] in _INCHES and before.isdigit())
 
 
 def _close(text: str, at: int) -> int:

@@ -49,6 +49,8 @@ class Around:
     link: Any = None
     table: int = 0
     margin: bool = False
+    style: str = ""
+    """Of the paragraph."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefing.check.case import Case, is_same
 from briefing.check.difference import show
 from briefing.check.folding import squeeze
+from briefing.check.found import Found
 from briefing.check.verdicts import Verdict
 from briefing.records import Piece
 
@@ -52,17 +53,22 @@ def _entry(case: Case, piece: Piece, cited: bool) -> Iterator[Verdict]:
 
 def _notes(case: Case) -> Iterator[Verdict]:
     """Yield the footnotes that do not name the source they are of."""
+    for note, names in find_notes(case):
+        item, text = note.id.removesuffix(_MARGIN_NOTE), squeeze(note.text)
+        if names and text and not any(squeeze(name) in text for name in names):
+            yield Verdict("citation", note.id, f"note on {case.place(item)}", note.text)
+
+
+def find_notes(case: Case) -> Iterator[tuple[Found, list[str]]]:
+    """Yield the first note on each piece of the page with what its sources are called."""
     names: dict[str, list[str]] = defaultdict(list)
     for piece in case.record.page:
         if piece.role in ("source", "short"):
-            number = piece.id[1:] if piece.role == "source" else ""
-            names[piece.id].append(squeeze(piece.text.removeprefix(number)))
+            names[piece.id].append(piece.text.removeprefix(piece.id[1:]) if piece.role == "source" else piece.text)
     for id, found in case.found.items():
-        item = id.removesuffix(_MARGIN_NOTE)
-        wanted = [name for target in case.pieces[item].targets for name in names[target]] if item in case.pieces else []
-        text = squeeze(found.text)
-        if id.endswith(_MARGIN_NOTE) and wanted and text and not any(name in text for name in wanted):
-            yield Verdict("citation", id, f"note on {case.place(item)}", found.text)
+        item = case.pieces.get(id.removesuffix(_MARGIN_NOTE)) if id.endswith(_MARGIN_NOTE) else None
+        if item:
+            yield found, [name for target in item.targets for name in names[target]]
 
 
 # --- tables -------------------------------------------------------------------------------------------------------

@@ -17,23 +17,15 @@ from briefing.check.found import FileText, Found, Margin, Piece
 from briefing.check.stretches import Around, Paragraph, Range, Stretch, Way, Words, choose, is_on, lines, strays
 from briefing.check.word_margins import Comment, read_comments, read_provenance
 from briefing.check.word_notes import drop_hints, put_citations, widen_bookmarks
+from briefing.check.word_parts import name_margins, name_text, parse, refuse_doubtful
+from briefing.check.word_sight import Sight, W, is_doubtful, text_of, value
 from briefing.errors import Unproven
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
-_LARGEST = 256 * 1024 * 1024
-"""Bytes of a whole file, unpacked; a briefing of five hundred pages has six million."""
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, zlib.error, LookupError, ValueError, RuntimeError, EOFError)
 """What following a file's own parts runs into where they are wrong."""
-_MARGINS = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
-_PROPERTIES = ("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr")
-_UNSEEN = frozenset({_W + name for name in ("del", "moveFrom", *_PROPERTIES)} | {_FALLBACK})
-"""What was deleted, what is no word, and what stands twice for older programs."""
-_OFF, _NOT = ("vanish", "webHidden", "strike", "dstrike"), ("0", "false", "off", "none")
-"""Looks that take words out of a text, and how a file says that a run does not have them."""
-_CHARACTERS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-"""Elements that stand for a character."""
+_FILLED = " \ufffd "
+"""Stands in a source's words for what Word puts there on its own."""
 
 
 def read_word(data: bytes) -> FileText:
@@ -50,18 +42,19 @@ def read_word(data: bytes) -> FileText:
 
 
 def _read(package: zipfile.ZipFile) -> FileText:
-    if sum(info.file_size for info in package.infolist()) > _LARGEST:
-        raise ValueError(f"it is larger than {_LARGEST // 1024**2} MB")
-    reader = _Reader(_parse(package.read(_STYLES)))
-    document = _parse(package.read(_DOCUMENT))
-    if document.tag != _W + "document":
+    refuse_doubtful(package)
+    name = name_text(package)
+    numbering = parse(package.read(_NUMBERING)) if _NUMBERING in package.namelist() else None
+    reader = _Reader(parse(package.read(_STYLES)), numbering)
+    document = parse(package.read(name))
+    if document.tag != W + "document":
         raise ValueError("it is no Word document, or a Strict Open XML one")
     put_citations(document, package)
     drop_hints(document)
     widen_bookmarks(document)
     reader.read(document, Around())
-    for name in sorted(name for name in package.namelist() if name.startswith(_MARGINS)):
-        reader.read(_parse(package.read(name)), Around(margin=True))
+    for margin in name_margins(package, name):
+        reader.read(parse(package.read(margin)), Around(margin=True))
     chosen = choose(reader.stretches)
     return FileText(
         tuple(Found(one.id, tuple(one.pieces), tuple(one.targets)) for one in chosen),
@@ -81,7 +74,8 @@ def _margins(comments: Iterable[Comment], reader: "_Reader", chosen: Collection[
 class _Reader:
     """Walks the parts of a file in reading order and notes words with the stretches they lie in."""
 
-    def __init__(self, styles: etree._Element) -> None:
+    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+        self._sight = Sight(styles, numbering)
         self.stretches: list[Stretch] = []
         self.words: list[Words] = []
         self.paragraphs: dict[int, Paragraph] = {}
@@ -93,7 +87,7 @@ class _Reader:
         """Whether a paragraph is open."""
         self._waiting: list[Stretch] = []
         """What begins between two paragraphs."""
-        self._style_names = {_value(one, "styleId"): _value(one, "val", "name") for one in styles.iter(_W + "style")}
+        self._style_names = {value(one, "styleId"): value(one, "val", "name") for one in styles.iter(W + "style")}
         self._source_styles = _source_styles(styles)
         self._own_style = _style_ids(styles, {anchors.OWN_STYLE.casefold()})
         self._own: Stretch | None = None
@@ -104,36 +98,44 @@ class _Reader:
         self._bookmarks: dict[str, Stretch] = {}
         self._ends: set[str] = set()
         self._paragraph = 0
+        self._fields: list[str] = []
+        """Where in each open field we are: in its instruction, which nobody sees, or in its result."""
 
     def read(self, part: etree._Element, around: Around) -> None:
         """Add what a part holds."""
         self._bookmarks.clear()
         self._ranges.clear()
-        self._ends = {_value(end, "id") for end in part.iter(_W + "bookmarkEnd")}
+        self._fields.clear()
+        self._ends = {value(end, "id") for end in part.iter(W + "bookmarkEnd")}
         self._walk(part, around)
 
     def _walk(self, element: etree._Element, around: Around) -> None:
-        for child in element.iterchildren(tag=etree.Element):
-            if child.tag not in _UNSEEN and not _is_off(child):
-                self._visit(child, str(child.tag).removeprefix(_W), around)
+        for child in self._sight.children(element, around.style):
+            self._visit(child, str(child.tag).removeprefix(W), around)
 
     def _visit(self, element: etree._Element, name: str, around: Around) -> None:
-        outer = self._paragraph, self._within
-        if text := _text(element, name):
-            self._note(text, around)
-        elif name == "p":
+        outer, inside = (self._paragraph, self._within), self._inside(element, name, around)
+        if name == "p":
             self._open_paragraph(element, around)
-        else:
-            self._mark(element, name)
-        self._walk(element, self._inside(element, name, around))
+            self._note(self._sight.lead_of(element), inside)
+        elif is_doubtful(element, name) and self._is_words(inside):
+            self._note(_FILLED, inside)
+        elif text := text_of(element, name):
+            self._note(text, around)
+        self._mark(element, name)
+        self._walk(element, inside)
         if name == "txbxContent":
             self._paragraph, self._within = outer
         elif name == "p":
             self._within = False
 
+    def _is_words(self, around: Around) -> bool:
+        """Whether a place lies in a point's or a quotation's words."""
+        return any(anchors.is_words(one.id) for one in (*around.controls, *self._bookmarks.values()))
+
     def _mark(self, element: etree._Element, name: str) -> None:
-        """Note where a bookmark or the range of a margin comment begins and ends."""
-        number = _value(element, "id")
+        """Note where a bookmark, a field or the range of a margin comment begins and ends."""
+        number = value(element, "id")
         if name == "bookmarkStart":
             self._open_bookmark(element)
         elif name == "bookmarkEnd":
@@ -144,9 +146,17 @@ class _Reader:
             self._ranges.pop(number, None)
         elif name == "commentReference":
             self.ranges.setdefault(number, Range(self._paragraph))
+        elif name == "fldChar":
+            self._field(value(element, "fldCharType"))
+
+    def _field(self, mark: str) -> None:
+        if mark == "begin":
+            self._fields.append("instruction")
+        elif self._fields:
+            self._fields[-1:] = ["result"] if mark == "separate" else []
 
     def _open_paragraph(self, element: etree._Element, around: Around) -> None:
-        style = _value(element, "val", "pPr", "pStyle")
+        style = value(element, "val", "pPr", "pStyle")
         self._paragraph = len(self.paragraphs) + 1
         self._own = self._own if style in self._own_style else None
         name = self._style_names.get(style, "")
@@ -164,15 +174,19 @@ class _Reader:
             self._tables += 1
             return replace(around, table=self._tables)
         if name == "p":
-            return replace(around, source=_value(element, "val", "pPr", "pStyle") in self._source_styles)
+            style = value(element, "val", "pPr", "pStyle")
+            return replace(around, source=style in self._source_styles, style=style)
         if name != "r":
             return around
-        if _value(element, "ascii", "rPr", "rFonts") in self._source_fonts:
+        if value(element, "ascii", "rPr", "rFonts") in self._source_fonts:
             return replace(around, source=True)
-        style = _value(element, "val", "rPr", "rStyle")
+        style = value(element, "val", "rPr", "rStyle")
         return replace(around, source=style in self._source_styles) if style else around
 
     def _note(self, text: str, around: Around) -> None:
+        """Note words that are seen."""
+        if not text or "instruction" in self._fields:
+            return
         own = (self._own,) if self._own and self._paragraph > self._label else ()
         stretches = (*around.controls, *self._bookmarks.values(), *own)
         for stretch in stretches:
@@ -184,7 +198,7 @@ class _Reader:
 
     def _open_bookmark(self, element: etree._Element) -> None:
         """Note a bookmark of ours; one that never ends, as LibreOffice leaves a table's, holds no words."""
-        number, id = _value(element, "id"), anchors.unbookmark(_value(element, "name"))
+        number, id = value(element, "id"), anchors.unbookmark(value(element, "name"))
         if anchors.is_own(id):
             self._own, self._label = self._stretch(id, "3 bookmark"), self._paragraph
         elif id:
@@ -192,7 +206,7 @@ class _Reader:
             self._bookmarks |= {number: stretch} if number in self._ends else {}
 
     def _control(self, element: etree._Element) -> tuple[Stretch, ...]:
-        tag, alias = (_value(element, "val", "sdtPr", name) for name in ("tag", "alias"))
+        tag, alias = (value(element, "val", "sdtPr", name) for name in ("tag", "alias"))
         if anchors.is_words(tag):
             return (self._stretch(tag, "1 tag"),)
         named = alias.rpartition(" ")[2]
@@ -207,37 +221,9 @@ class _Reader:
         return made
 
 
-def _parse(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _is_off(element: etree._Element) -> bool:
-    """Whether a run is hidden or struck out: nobody reads its words as said."""
-    looks = element.find(_W + "rPr") if element.tag == _W + "r" else None
-    marks = [] if looks is None else [one for name in _OFF for one in looks.iterchildren(_W + name)]
-    return any(_value(one, "val") not in _NOT for one in marks)
-
-
-def _value(element: etree._Element, attribute: str, *path: str) -> str:
-    """Return an attribute of an element, or of the one that lies below it on a path; "" where there is none."""
-    for name in path:
-        element = element.find(_W + name)
-        if element is None:
-            return ""
-    return str(element.get(_W + attribute, ""))
-
-
 def _target(link: etree._Element | None) -> str:
     """Return the id that a link leads to; "" where it leads out of the file, or there is none."""
-    return "" if link is None else anchors.unbookmark(_value(link, "anchor"))
-
-
-def _text(element: etree._Element, name: str) -> str:
-    if name == "t":
-        return element.text or ""
-    if name == "sym":
-        return chr(int(_value(element, "char") or "FFFD", 16))
-    return _CHARACTERS.get(name, "")
+    return "" if link is None else anchors.unbookmark(value(link, "anchor"))
 
 
 def _source_styles(styles: etree._Element) -> frozenset[str]:
@@ -247,11 +233,11 @@ def _source_styles(styles: etree._Element) -> frozenset[str]:
 
 def _style_ids(styles: etree._Element, names: set[str]) -> frozenset[str]:
     """Return the ids of styles by their names in lower case."""
-    named = ((_value(style, "val", "name"), _value(style, "styleId")) for style in styles.iter(_W + "style"))
+    named = ((value(style, "val", "name"), value(style, "styleId")) for style in styles.iter(W + "style"))
     return frozenset(id for name, id in named if name.casefold().removesuffix(" char") in names)
 
 
 def _fonts(styles: etree._Element, ids: frozenset[str]) -> frozenset[str]:
     """Return the fonts that these styles name."""
-    chosen = (style for style in styles.iter(_W + "style") if _value(style, "styleId") in ids)
-    return frozenset(_value(style, "ascii", "rPr", "rFonts") for style in chosen) - {""}
+    chosen = (style for style in styles.iter(W + "style") if value(style, "styleId") in ids)
+    return frozenset(value(style, "ascii", "rPr", "rFonts") for style in chosen) - {""}

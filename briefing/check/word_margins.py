@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefing.blocks import Identity, Provenance
+from briefing.check.word_parts import parse
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OURS = "{urn:briefing:1}"
@@ -28,7 +29,7 @@ def read_comments(package: zipfile.ZipFile) -> tuple[Comment, ...]:
     """Return the margin comments of a file in their order."""
     if _COMMENTS not in package.namelist():
         return ()
-    return tuple(_comment(one) for one in _parse(package.read(_COMMENTS)).iter(_W + "comment"))
+    return tuple(_comment(one) for one in parse(package.read(_COMMENTS)).iter(_W + "comment"))
 
 
 def _comment(element: etree._Element) -> Comment:
@@ -41,7 +42,7 @@ def read_provenance(package: zipfile.ZipFile) -> Provenance:
     """Return what the manifest says, empty where there is none; of items, those that are told in full."""
     for name in sorted(package.namelist()):
         if name.startswith("customXml/") and name.endswith(".xml") and b"urn:briefing:1" in package.read(name):
-            root = _parse(package.read(name))
+            root = parse(package.read(name))
             if root.tag == _OURS + "briefing":
                 period, record, edits = (str(root.get(key, "")) for key in ("period", "record", "edits"))
                 return Provenance(period, record, edits, tuple(_items(root)))
@@ -54,7 +55,3 @@ def _items(root: etree._Element) -> Iterator[Identity]:
         start, end = (str(item.get(key, "")) for key in ("start", "end"))
         if start.isdecimal() and end.isdecimal():
             yield Identity(id, section, article, int(start), int(end), digest)
-
-
-def _parse(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -10,6 +10,8 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing import anchors
+from briefing.check.word_parts import parse
+from briefing.text import QUOTATION_MARKS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KINDS = ("footnote", "endnote")
@@ -19,7 +21,7 @@ def put_citations(document: etree._Element, package: zipfile.ZipFile) -> None:
     """Put behind each number of a note the first link of that note, as if the citation stood there itself."""
     present = [kind for kind in _KINDS if f"word/{kind}s.xml" in package.namelist()]
     for kind in present:
-        notes = etree.fromstring(package.read(f"word/{kind}s.xml"), etree.XMLParser(resolve_entities=False))
+        notes = parse(package.read(f"word/{kind}s.xml"))
         links = {note.get(_W + "id"): note.find(f".//{_W}hyperlink") for note in notes.iter(_W + kind)}
         for reference in list(document.iter(f"{_W}{kind}Reference")):
             link = links.get(reference.get(_W + "id"))
@@ -38,8 +40,7 @@ def _alone(link: etree._Element) -> etree._Element:
 def drop_hints(document: etree._Element) -> None:
     """Take out the words that only say where to write: in controls that show them, and where they stand unchanged."""
     for shown in list(document.iter(_W + "showingPlcHdr")):
-        content = shown.getparent().getparent().find(_W + "sdtContent")
-        _silence(content)
+        _silence(shown.getparent().getparent().find(_W + "sdtContent"))
     for start in list(document.iter(_W + "bookmarkStart")):
         id = anchors.unbookmark(start.get(_W + "name", ""))
         if id.startswith("hint-"):
@@ -68,5 +69,16 @@ def _drop_hint(start: etree._Element, id: str) -> None:
 
 
 def _silence(element: etree._Element | None) -> None:
-    for text in element.iter(_W + "t") if element is not None else ():
-        text.text = ""
+    """Take out the words of an element that may be a hint: in a place for comments, and quoting nobody."""
+    texts = list(element.iter(_W + "t")) if element is not None else []
+    paragraphs = [next(text.iterancestors(_W + "p"), None) for text in texts]
+    styles = ("" if one is None else _style(one) for one in paragraphs)
+    quotes = any(mark in (text.text or "") for text in texts for mark in QUOTATION_MARKS)
+    if not quotes and all(style == anchors.OWN_STYLE.replace(" ", "") for style in styles):
+        for text in texts:
+            text.text = ""
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(_W + "val", "")
