@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from edited_files import Word, made
+from edited_files import made, opened
+from edited_word import EditedWord
 
 from briefing.cli import main
 
@@ -18,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def save(folder: Path, word: Word) -> str:
+def save(folder: Path, word: EditedWord) -> str:
     path = folder / "edited.docx"
     path.write_bytes(word.save())
     return str(path)
@@ -35,7 +36,7 @@ def test_a_finished_file_is_clean(folder: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 4; the place, what stands there, what the source says and what to do."""
-    word = Word()
+    word = opened()
     word.change("q1", "not ", "")
     assert main(["check", save(folder, word)]) == 4
     assert capsys.readouterr().out.splitlines() == [
@@ -51,7 +52,7 @@ def test_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 0, and 1 where one is strict."""
-    word = Word()
+    word = opened()
     word.delete("q1", "q1-by")
     path = save(folder, word)
     assert main(["check", path]) == 0
@@ -61,7 +62,7 @@ def test_a_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All verdicts, as documented."""
-    word = Word()
+    word = opened()
     word.change("q1", "40", "41")
     assert main(["check", save(folder, word), "--json"]) == 4
     told = json.loads(capsys.readouterr().out)

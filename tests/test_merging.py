@@ -76,10 +76,11 @@ def merge(folder: Path, file: Path, *options: str) -> int:
 
 def edited(folder: Path, *changes: Callable[[EditedWord], None], name: str = "edited.docx") -> Path:
     """A copy of the Word file with changes."""
-    file = EditedWord(folder / "out" / WEEK / "briefing.docx")
+    file = EditedWord((folder / "out" / WEEK / "briefing.docx").read_bytes())
     for change in changes:
         change(file)
-    return file.save(folder / name)
+    (folder / name).write_bytes(file.save())
+    return folder / name
 
 
 def finished(folder: Path) -> dict[str, bytes]:
@@ -105,9 +106,9 @@ PLACE = "We saw this coming."
 
 def change_all(file: EditedWord) -> None:
     """Everything that a person may do, in one file."""
-    file.delete("p4")
+    file.delete_item("p4")
     file.move("p13", before="p6")
-    file.replace("section-air-defense", "Air defense", "In the air")
+    file.change("section-air-defense", "Air defense", "In the air")
     file.write_behind("p6", OWN)
     file.comment_place("c-section-air-defense", PLACE, "In May it was foretold.")
     file.note("p8", "Which port?")
@@ -117,7 +118,7 @@ def test_the_story(desk, capsys):
     """Edited, refused for an altered quotation, mended, merged, and kept when an article comes in."""
     assert RADAR in markdown(desk)
     before = finished(desk)
-    altered = edited(desk, change_all, lambda file: file.replace("q2", "protects nobody", "protects no one"))
+    altered = edited(desk, change_all, lambda file: file.change("q2", "protects nobody", "protects no one"))
     assert merge(desk, altered) == 4
     assert "q2" in capsys.readouterr().err
     assert finished(desk) == before
@@ -186,11 +187,11 @@ def test_a_margin_comment(desk):
 
 def test_taking_back(desk):
     """What was changed and is changed back in the next file is no edit any more; what was deleted stays so."""
-    there = edited(desk, lambda file: file.replace("section-air-defense", "Air defense", "In the air"))
+    there = edited(desk, lambda file: file.change("section-air-defense", "Air defense", "In the air"))
     assert merge(desk, there) == merge(desk, edited(desk, CHANGES["deleted"], name="deleted.docx")) == 0
     edits = load_edits(desk / "out" / WEEK).edits
     assert (len(edits.deleted), len(edits.titles)) == (1, 1)
-    back = edited(desk, lambda file: file.replace("section-air-defense", "In the air", "Air defense"))
+    back = edited(desk, lambda file: file.change("section-air-defense", "In the air", "Air defense"))
     assert merge(desk, back) == 0
     assert load_edits(desk / "out" / WEEK).edits == replace(edits, titles=())
 
@@ -202,9 +203,9 @@ def test_two_editors(desk, capsys):
     """What only one of them changed is taken; what both did is told with both versions, in each run until settled."""
     heading = "section-air-defense"
     one = edited(
-        desk, CHANGES["deleted"], lambda file: file.replace(heading, "Air defense", "In the air"), name="1.docx"
+        desk, CHANGES["deleted"], lambda file: file.change(heading, "Air defense", "In the air"), name="1.docx"
     )
-    two = edited(desk, CHANGES["comment"], lambda file: file.replace(heading, "Air defense", "Skies"), name="2.docx")
+    two = edited(desk, CHANGES["comment"], lambda file: file.change(heading, "Air defense", "Skies"), name="2.docx")
     assert merge(desk, one) == 0
     assert merge(desk, two) == 1
     told = capsys.readouterr().err
@@ -234,21 +235,21 @@ def test_a_file_from_before_the_last_articles(desk, capsys):
     assert RADAR not in text
     assert all(words in text for words in (OWN, PLACE, "In the air", "Balchik has ordered"))
     assert load_edits(desk / "out" / WEEK).edits.dropped == ()
-    altered = edited(desk, lambda file: file.replace("q2", "protects nobody", "protects no one"), name="late.docx")
+    altered = edited(desk, lambda file: file.change("q2", "protects nobody", "protects no one"), name="late.docx")
     assert merge(desk, altered) == 4
 
 
 # --- what is refused ----------------------------------------------------------------------------------------------
 
 REFUSED = {
-    "altered point": (lambda file: file.replace("p6", "further 240", "further 340"), "p6"),
-    "citation": (lambda file: file.replace("p5-cite", "¶", "§"), "put the number and paragraph back as printed"),
+    "altered point": (lambda file: file.change("p6", "further 240", "further 340"), "p6"),
+    "citation": (lambda file: file.change("p5-cite", "¶", "§"), "put the number and paragraph back as printed"),
     "invented quotation": (
         lambda file: file.write_behind("p5", "Dachev called it “a gift to the enemies of peace”."),
         "a gift to the enemies of peace; correct it after the source",
     ),
     "quotation in a heading": (
-        lambda file: file.replace("section-air-defense", "Air defense", "A “chain”"),
+        lambda file: file.change("section-air-defense", "Air defense", "A “chain”"),
         "paragraph in A “chain”",
     ),
 }

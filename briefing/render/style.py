@@ -93,6 +93,10 @@ class Style:
     ours: Family
     colours: Colours
     sizes: Sizes
+    serifs: frozenset[str] = frozenset()
+    """Names of typefaces that have serifs, in lower case."""
+    sans: frozenset[str] = frozenset()
+    """Names of those that have none."""
     embed_fonts: bool = True
     """Whether a Word file carries the fonts."""
     house: bytes | None = None
@@ -108,7 +112,8 @@ def load_style(path: Path) -> Style:
         SettingsError: the file is not TOML, a key is unknown, or a value cannot be used.
     """
     packaged = locate(_PACKAGED)
-    values = _merged(str(path), _read(path), _read(packaged))
+    given, ours = _read(path), _read(packaged)
+    values = _merged(str(path), given, ours)
     page = PageStyle(**values["page"])
     _refuse_narrow(path, page)
     return Style(
@@ -117,6 +122,8 @@ def load_style(path: Path) -> Style:
         ours=_family(path, "ours", values["fonts"]["ours"]),
         colours=Colours(**values["colours"]),
         sizes=Sizes(**{name: Size(*pair) for name, pair in values["type"].items()}),
+        serifs=_names(given, ours, "serif", "sans"),
+        sans=_names(given, ours, "sans", "serif"),
         embed_fonts=values["embed_fonts"],
     )
 
@@ -145,6 +152,13 @@ def _merged(where: str, given: Mapping[str, Any], packaged: Mapping[str, Any], p
     return merged
 
 
+def _names(given: Mapping[str, Any], packaged: Mapping[str, Any], kind: str, other: str) -> frozenset[str]:
+    """Return the typefaces of a kind: the packaged ones and the given ones, which win where both name one."""
+    own, known = (one.get("typefaces", {}) for one in (given, packaged))
+    added, taken = own.get(kind, ()), {name.lower() for name in own.get(other, ())}
+    return frozenset(name.lower() for name in (*known[kind], *added)) - taken
+
+
 def _nearest(key: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
     return f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"
@@ -160,6 +174,8 @@ def _check(where: str, place: str, value: object, packaged: object) -> None:
     """Raise where a value is not of the packaged one's kind."""
     if isinstance(packaged, bool):
         fits, kind = isinstance(value, bool), "true or false"
+    elif place == "typefaces.":
+        fits, kind = _are_names(value), 'names such as ["Garamond"]'
     elif isinstance(packaged, list):
         fits, kind = _is_pair(value), "a size and a leading such as [9.6, 12.5]"
     elif isinstance(packaged, float):
@@ -176,6 +192,10 @@ def _check(where: str, place: str, value: object, packaged: object) -> None:
 
 def _is_length(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _MOST
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
 
 
 def _is_pair(value: object) -> bool:

@@ -22,7 +22,7 @@ from briefing.render.word_fit import doubts, fit
 from briefing.render.word_fonts import write_fonts
 from briefing.render.word_house import open_house
 from briefing.render.word_manifest import write_manifest
-from briefing.render.word_margins import house_section, section, write_settings
+from briefing.render.word_margins import house_section, section, with_legend, write_settings
 from briefing.render.word_notes import Notes, write_notes
 from briefing.render.word_pen import Pen, uri
 from briefing.render.word_styles import write_styles
@@ -41,7 +41,7 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     """
     check_targets(page)
     document = open_house(style)
-    fitted = fit(document, style)
+    fitted, page = fit(document, style), with_legend(document, page) if style.house else page
     pen = Pen(write_styles(document, fitted, page.language))
     notes, comments = Notes.of(page, pen), Comments.of(page.comments, pen)
     sheet = Sheet(pen, fitted, citations(page.blocks), notes, comments, estimate_pages(page, fitted))

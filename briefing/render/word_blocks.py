@@ -29,7 +29,7 @@ from briefing.blocks import (
 from briefing.render.style import Style
 from briefing.render.word_comments import Comments
 from briefing.render.word_contents import draw_contents
-from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES
+from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES, hint_look
 from briefing.render.word_measures import attribute, main_indent, text_width, twips
 from briefing.render.word_notes import Notes
 from briefing.render.word_pen import Pen, holdable
@@ -46,6 +46,8 @@ _PLAIN_LOOK = '<w:tblLook w:val="0680" w:firstColumn="1" w:noHBand="1" w:noVBand
 """The first cell of a row says what the row is."""
 _TABLES = (Masthead, Table, Checks)
 """Blocks that end in a table."""
+_SHORT = 6
+"""Rows of a table that is not parted by the end of a page; a longer one has two of them on its first."""
 _TAB = "<w:r><w:tab/></w:r>"
 _LINE_BREAK = "<w:r><w:br/></w:r>"
 
@@ -157,7 +159,10 @@ def _reference_table(sheet: Sheet, block: Table, place: Place) -> str:
     left, width = _column(sheet, place)
     columns = tuple(round(share * width) for share in block.widths)
     head = [pen.paragraph("Table Head", cell) for cell in _header(sheet, block)]
-    rows = [[_cell(pen, cell) for cell in row] for row in block.rows]
+    rows = [
+        [_cell(pen, cell, kept=_is_kept(number, len(block.rows))) for cell in row]
+        for number, row in enumerate(block.rows)
+    ]
     grid = _Grid("Briefing Table", columns, left, place.name, headed=True)
     return _table(grid, [head, *rows], pen)
 
@@ -171,11 +176,16 @@ def _header(sheet: Sheet, block: Table) -> list[str]:
     return cells
 
 
-def _cell(pen: Pen, cell: Runs) -> str:
+def _is_kept(number: int, rows: int) -> bool:
+    """Whether a row keeps with the next: all but the last of a short table, the first of any other."""
+    return number + 1 < rows and (number == 0 or rows <= _SHORT)
+
+
+def _cell(pen: Pen, cell: Runs, kept: bool) -> str:
     """Return a paragraph for each line; a cell has at least one."""
-    return "".join(
-        pen.paragraph(_line_style(line), pen.runs(line, RUN_STYLES)) for line in list(cell_lines(cell)) or [()]
-    )
+    end = " Kept" if kept else ""
+    lines = list(cell_lines(cell)) or [()]
+    return "".join(pen.paragraph(_line_style(line) + end, pen.runs(line, RUN_STYLES)) for line in lines)
 
 
 def _line_style(line: Runs) -> str:
@@ -219,7 +229,7 @@ def _comment(sheet: Sheet, block: Comment, place: Place) -> str:
     words = sheet.comments.around(block.id, pen.bookmark(block.id, pen.run(block.label)))
     label = pen.paragraph("Analyst Label", words)
     if not block.paragraphs and block.hint:
-        return label + pen.place(block.id, block.label, block.hint, anchors.OWN_STYLE)
+        return label + pen.place(block.id, block.label, block.hint, anchors.OWN_STYLE, hint_look(sheet.style))
     return label + "".join(pen.paragraph(anchors.OWN_STYLE, pen.run(text)) for text in block.paragraphs or ("",))
 
 

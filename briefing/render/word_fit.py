@@ -4,7 +4,7 @@ Word finds a property by going from a style to what it is based on, then to the 
 17.7.2); fonts and sizes are read so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -19,8 +19,8 @@ from briefing.render.word_house import margins
 
 _WORDS_OWN_FONT, _WORDS_OWN_SIZE = "Times New Roman", 10.0
 """What Word takes where a file says nothing."""
-_SANS = frozenset({"aptos", "arial", "calibri", "helvetica", "roboto", "segoe ui", "tahoma", "trebuchet ms", "verdana"})
-"""Faces of running text without serifs that offices have. LibreOffice calls them roman in the files it writes."""
+_CLASSES = {"roman": True, "swiss": False}
+"""Classes of fonts in a file's table, and whether they have serifs. LibreOffice calls all roman, so names go before."""
 _SMALLEST, _LARGEST = 0.8, 1.5
 """Body type of 8 to 14 points; outside of it ours would be a footnote or a poster."""
 _LEAST_CONTRAST = 4.5
@@ -34,7 +34,7 @@ def fit(document: Document, style: Style) -> Style:
     if style.house is None:
         return style
     body = body_font(document)
-    ours = style.ours if is_serif(document, body) else replace(style.ours, name=body)
+    ours = style.ours if is_serif(document, style, body) else replace(style.ours, name=body)
     colours = replace(style.colours, blue=_accent(document) or style.colours.blue)
     return replace(style, page=_page(document, style.page), ours=ours, colours=colours, sizes=_sizes(document, style))
 
@@ -45,7 +45,11 @@ def doubts(document: Document, style: Style, handling: str) -> tuple[Problem, ..
         return ()
     found = []
     body, footers = body_font(document), margins(document.element.body.sectPr, document, "footer")
-    if is_serif(document, body):
+    serif = is_serif(document, style, body)
+    if serif is None:
+        message = f"nothing tells whether its body type {body} is a serif, which in a briefing is the source speaking"
+        found.append((message, "name it under [typefaces] in style.toml, as serif or as sans"))
+    if serif:
         message = f"its body type {body} is a serif, which in a briefing is the source speaking"
         found.append((message, f"our own words are set in {style.ours.name}; a sans body type would keep the house's"))
     if handling and any(handling not in "".join(one.itertext()) for one in footers):
@@ -56,29 +60,43 @@ def doubts(document: Document, style: Style, handling: str) -> tuple[Problem, ..
 
 def body_font(document: Document) -> str:
     """Return the name of the font that running text has."""
-    for fonts in _values(document, "normal", "rFonts"):
-        if name := fonts.get(qn("w:ascii")):
-            return str(name)
-        if theme := _theme_font(document, fonts.get(qn("w:asciiTheme"), "")):
-            return theme
-    return _WORDS_OWN_FONT
+    return named_font(document, "normal") or _WORDS_OWN_FONT
 
 
-def is_serif(document: Document, font: str) -> bool:
-    """Whether a font has serifs, by its PANOSE number in the file's table of fonts, by its name, by its class there.
+def named_font(document: Document, name: str) -> str:
+    """Return the font of a style by its name in lower case, "" where nothing names one; a theme's goes before."""
+    for fonts in _values(document, name, "rFonts"):
+        theme = _theme_font(document, fonts.get(qn("w:asciiTheme"), ""))
+        if found := theme.get("typeface") or fonts.get(qn("w:ascii")):
+            return str(found)
+    return ""
 
+
+def is_serif(document: Document, style: Style, font: str) -> bool | None:
+    """Whether a font has serifs; None where nothing tells.
+
+    Its PANOSE number tells, in the file's table of fonts or in its theme, then its name, then its class in the table.
     PANOSE 1.0: of a face for Latin text (2), serif styles 2 to 10 have serifs and 11 to 15 have none.
     """
     table = _part(document, RELATIONSHIP_TYPE.FONT_TABLE)
     entries = table.findall(qn("w:font")) if table is not None else ()
-    entry = next((one for one in entries if one.get(qn("w:name")) == font), None)
-    told = {tag: _told(entry, tag) for tag in ("w:panose1", "w:family")}
-    kind, style = told["w:panose1"][:2], told["w:panose1"][2:4]
-    if kind == "02" and "02" <= style.upper() <= "0F":
-        return style.upper() <= "0A"
-    if font.lower() in _SANS or "sans" in font.lower().split():
+    entry = next((one for one in entries if one.get(qn("w:name"), "").lower() == font.lower()), None)
+    for panose in (_told(entry, "w:panose1"), _theme_panose(document, font)):
+        if panose[:2] == "02" and "02" <= panose[2:4].upper() <= "0F":
+            return panose[2:4].upper() <= "0A"
+    known = _named_serif(style, font.lower())
+    return _CLASSES.get(_told(entry, "w:family")) if known is None else known
+
+
+def _named_serif(style: Style, font: str) -> bool | None:
+    """Whether a font has serifs by its name: a known one, one with a weight behind it, or one that says so itself."""
+    words = font.split()
+    for name in (" ".join(words[:end]) for end in range(len(words), 0, -1)):
+        if name in style.serifs or name in style.sans:
+            return name in style.serifs
+    if "sans" in font or "grotesk" in font or "gothic" in font:
         return False
-    return told["w:family"] == "roman" or font == _WORDS_OWN_FONT
+    return True if "serif" in font else None
 
 
 def _told(entry: Any, tag: str) -> str:
@@ -118,7 +136,10 @@ def _contrast(value: str) -> float:
 
 
 def _values(document: Document, name: str, tag: str) -> Iterator[Any]:
-    """Yield a property of type from a style, from what it is based on, and from the defaults, where it is given."""
+    """Yield a property of type from a style, from what it is based on, and from the defaults, where it is given.
+
+    A style of single words leaves to their paragraph what it does not give.
+    """
     root = document.styles.element
     styles = {one.get(qn("w:styleId")): one for one in root.findall(qn("w:style"))}
     style = next((one for one in styles.values() if one.find(qn("w:name")).get(qn("w:val")).lower() == name), None)
@@ -127,16 +148,23 @@ def _values(document: Document, name: str, tag: str) -> Iterator[Any]:
         if (below := styles.get(base.get(qn("w:val")))) is None:
             break
         chain.append(below)
-    for one in (*chain, *root.findall(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")):
+    worn = style is None or style.get(qn("w:type")) == "paragraph"
+    for one in (*chain, *(root.findall(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}") if worn else ())):
         yield from one.findall(f"{qn('w:rPr')}/{qn(f'w:{tag}')}")
 
 
-def _theme_font(document: Document, name: str) -> str:
-    """Return what the theme calls its "minorHAnsi" or "majorAscii"; "" where it calls it nothing."""
-    theme = _part(document, RELATIONSHIP_TYPE.THEME)
+def _theme_font(document: Document, name: str) -> Mapping[str, str]:
+    """Return what the theme says of its "minorHAnsi" or "majorAscii": name and PANOSE number, or nothing."""
     kind = "majorFont" if name.startswith("major") else "minorFont"
-    font = theme.find(f".//{_FONT}{kind}/{_FONT}latin") if name and theme is not None else None
-    return "" if font is None else str(font.get("typeface", ""))
+    theme = _part(document, RELATIONSHIP_TYPE.THEME) if name else None
+    font = None if theme is None else theme.find(f".//{_FONT}{kind}/{_FONT}latin")
+    return {} if font is None else font.attrib
+
+
+def _theme_panose(document: Document, font: str) -> str:
+    """Return the PANOSE number of a font where the theme has it; else ""."""
+    fonts = (_theme_font(document, kind) for kind in ("minor", "major"))
+    return next((one.get("panose", "") for one in fonts if one.get("typeface", "").lower() == font.lower()), "")
 
 
 def _part(document: Document, kind: str) -> Any:

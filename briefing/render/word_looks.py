@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.anchors import OWN_STYLE
 from briefing.blocks import Voice
 from briefing.render.style import Style
 from briefing.render.word_measures import (
@@ -27,6 +28,8 @@ BAR_INSET = 9.0
 """Points between a quotation's bar and its words."""
 STRIP_EDGE, STRIP_ROOM = 4.5, 3.0
 """Points of tint around the count strip, and between it and the words at the sides."""
+_BOX_ROOM = 5.0
+"""Points between the editor's own text and what stands around it."""
 NUMBER_WIDTH = 7.0
 """Millimetres for a source's number in the register."""
 
@@ -71,7 +74,7 @@ class Look:
     run: str = ""
     table: str = ""
     following: str = ""
-    """The style of the paragraph that a writer types next."""
+    """The style of the paragraph that a writer types next: the editor's, so that nothing passes for a source's."""
     house: bool = False
     """Not among the styles that Word brings along."""
     kind: Literal["paragraph", "character", "table"] = "paragraph"
@@ -105,23 +108,23 @@ def _masthead(style: Style) -> Iterator[Look]:
     title = _KEEP_NEXT + bar + spacing(sizes.title)
     yield Look("Title", "Normal", title, bold() + type_size(sizes.title), following="Subtitle")
     subtitle = ink(colours.mid) + type_size(sizes.subtitle)
-    yield Look("Subtitle", "Normal", spacing(sizes.subtitle, before=2, after=6), subtitle)
+    yield Look("Subtitle", "Normal", spacing(sizes.subtitle, before=2, after=6), subtitle, following=OWN_STYLE)
     yield Look("Field Text", "Normal", spacing(sizes.field), type_size(sizes.field), house=True)
     room = {"top": 0.0, "left": STRIP_ROOM, "bottom": 0.0, "right": STRIP_ROOM}
     tint = borders(*(edge(side, STRIP_EDGE, colours.tint, space) for side, space in room.items()))
     inset = (STRIP_EDGE + STRIP_ROOM) * 20
     strip = tint + shade(colours.tint) + spacing(sizes.count, before=12, after=6) + indent(inset, inset)
-    yield Look("Body Text 2", "Normal", strip, type_size(sizes.count))
+    yield Look("Body Text 2", "Normal", strip, type_size(sizes.count), following=OWN_STYLE)
 
 
 def _heads(style: Style) -> Iterator[Look]:
     sizes, colours = style.sizes, style.colours
     rule = borders(edge("top", 0.75, colours.ink, space=4))
     head = _KEEP + rule + spacing(sizes.head, before=12, after=2) + '<w:outlineLvl w:val="0"/>'
-    yield Look("Heading 1", "Normal", head, bold() + type_size(sizes.head), following="Side Note")
-    yield Look("Heading 1 Wide", "Heading 1", following="Side Note", house=True)
+    yield Look("Heading 1", "Normal", head, bold() + type_size(sizes.head), following=OWN_STYLE)
+    yield Look("Heading 1 Wide", "Heading 1", following=OWN_STYLE, house=True)
     note = ink(colours.mid) + type_size(sizes.small)
-    yield Look("Side Note", "Normal", _KEEP + spacing(sizes.small, after=4), note, house=True)
+    yield Look("Side Note", "Normal", _KEEP + spacing(sizes.small, after=4), note, following=OWN_STYLE, house=True)
 
 
 def _groups(style: Style) -> Iterator[Look]:
@@ -130,48 +133,50 @@ def _groups(style: Style) -> Iterator[Look]:
     small, level = type_size(sizes.small), '<w:outlineLvl w:val="2"/>'
     line = spacing(sizes.small, before=2, after=2) + main + level
     ruled = rule + spacing(sizes.small, before=6, after=2)
-    yield Look("Heading 3", "Normal", _KEEP + line, small, following="List Continue")
-    yield Look("Heading 3 Ruled", "Heading 3", ruled, following="List Continue", house=True)
+    yield Look("Heading 3", "Normal", _KEEP + line, small, following=OWN_STYLE)
+    yield Look("Heading 3 Ruled", "Heading 3", ruled, following=OWN_STYLE, house=True)
     label = _KEEP + spacing(sizes.small, before=2) + main
     ruled = rule + spacing(sizes.small, before=3)
-    yield Look("Caption", "Normal", label, bold() + ink(colours.blue) + small, following="List Continue 2")
-    yield Look("Caption Ruled", "Caption", ruled, following="List Continue 2", house=True)
+    yield Look("Caption", "Normal", label, bold() + ink(colours.blue) + small, following=OWN_STYLE)
+    yield Look("Caption Ruled", "Caption", ruled, following=OWN_STYLE, house=True)
 
 
 def _source(style: Style) -> Iterator[Look]:
     sizes, serif, main = style.sizes, face(style.source), main_indent(style.page)
     text = serif + type_size(sizes.point)
-    yield Look("List Continue", "Normal", spacing(sizes.point, after=4) + indent(main), text)
+    yield Look("List Continue", "Normal", spacing(sizes.point, after=4) + indent(main), text, following=OWN_STYLE)
     highlight = _KEEP_LINES + spacing(sizes.highlight, after=5) + indent(main)
-    yield Look("List Continue 2", "Normal", highlight, serif + type_size(sizes.highlight))
+    yield Look("List Continue 2", "Normal", highlight, serif + type_size(sizes.highlight), following=OWN_STYLE)
     bar = borders(edge("left", 1.75, style.colours.blue, space=BAR_INSET))
     quote = _KEEP_NEXT + bar + spacing(sizes.point, before=2) + indent(main + BAR_INSET * 20)
-    yield Look("Quote", "Normal", quote, text, following="Attribution")
+    yield Look("Quote", "Normal", quote, text, following=OWN_STYLE)
     by = '<w:keepNext w:val="0"/>' + _KEEP_LINES + spacing(sizes.small, before=1, after=6)
     upright = '<w:i w:val="0"/><w:iCs w:val="0"/>'
     small = face(style.ours) + upright + ink(style.colours.mid) + type_size(sizes.small)
-    yield Look("Attribution", "Quote", by, small, following="List Continue", house=True)
+    yield Look("Attribution", "Quote", by, small, following=OWN_STYLE, house=True)
 
 
 def _ours(style: Style) -> Iterator[Look]:
     sizes, colours, main = style.sizes, style.colours, indent(main_indent(style.page))
-    yield Look("Body Text", "Normal", spacing(sizes.point, after=4) + main)
-    yield Look("Body Text Wide", "Body Text", indent(0), house=True)
+    yield Look("Body Text", "Normal", spacing(sizes.point, after=4) + main, following=OWN_STYLE)
+    yield Look("Body Text Wide", "Body Text", indent(0), following=OWN_STYLE, house=True)
     note = ink(colours.mid) + type_size(sizes.small)
-    yield Look("Small Note", "Normal", spacing(sizes.small, before=2, after=4) + main, note, house=True)
-    yield Look("Small Note Wide", "Small Note", indent(0), house=True)
+    room = spacing(sizes.small, before=2, after=4) + main
+    yield Look("Small Note", "Normal", room, note, following=OWN_STYLE, house=True)
+    yield Look("Small Note Wide", "Small Note", indent(0), following=OWN_STYLE, house=True)
     yield Look("Table Text", "Normal", spacing(sizes.table), type_size(sizes.table), house=True)
     yield Look("Table Figure", "Table Text", spacing(sizes.figure), house=True)
     yield Look("Table Text Kept", "Table Text", _KEEP_NEXT, house=True)
+    yield Look("Table Figure Kept", "Table Figure", _KEEP_NEXT, house=True)
     yield Look("Table Head", "Table Text", _KEEP_NEXT, bold() + ink(colours.mid), house=True)
 
 
 def _editors(style: Style) -> Iterator[Look]:
     sizes, colours, main = style.sizes, style.colours, indent(main_indent(style.page) + 100, 100)
     box = borders(*(edge(side, 0.5, colours.ink, space=4) for side in ("top", "left", "bottom", "right")))
-    yield Look("Analyst Comment", "Normal", box + spacing(sizes.point) + main, house=True)
-    label = bold() + type_size(sizes.small)
-    yield Look("Analyst Label", "Analyst Comment", _KEEP_NEXT, label, following="Analyst Comment", house=True)
+    yield Look(OWN_STYLE, "Normal", box + spacing(sizes.point, after=_BOX_ROOM) + main, house=True)
+    label = _KEEP_NEXT + spacing(sizes.point, before=_BOX_ROOM)
+    yield Look("Analyst Label", OWN_STYLE, label, bold() + type_size(sizes.small), following=OWN_STYLE, house=True)
     yield Look("TOC Heading", "Normal", _KEEP_NEXT + spacing(sizes.head, before=4), bold() + type_size(sizes.head))
     listed = dotted(text_width(style.page)) + spacing(sizes.table)
     yield Look("toc 1", "Normal", listed, type_size(sizes.table), following="Normal")
@@ -180,7 +185,7 @@ def _editors(style: Style) -> Iterator[Look]:
 def _register(style: Style) -> Iterator[Look]:
     size, number = style.sizes.table, twips(NUMBER_WIDTH)
     entry = _KEEP_LINES + spacing(size, after=5) + indent(number, hanging=number)
-    yield Look("Bibliography", "Normal", entry, type_size(size))
+    yield Look("Bibliography", "Normal", entry, type_size(size), following=OWN_STYLE)
 
 
 def _notes(style: Style) -> Iterator[Look]:
@@ -220,8 +225,13 @@ def _our_runs(style: Style) -> Iterator[Look]:
     yield _words("Warning", bold() + ink(colours.brown))
     yield _words("Accent", bold() + blue)
     yield _words("Register Number", bold() + blue + type_size(style.sizes.head))
-    yield _words("Placeholder Text", ink(colours.mid), house=False)
+    yield _words("Placeholder Text", hint_look(style), house=False)
     yield _words("Hyperlink", blue + '<w:u w:val="single"/>', house=False)
+
+
+def hint_look(style: Style) -> str:
+    """Return the look of a hint where to write: nobody takes it for text."""
+    return "<w:i/><w:iCs/>" + ink(style.colours.mid)
 
 
 def _asides(style: Style) -> Iterator[Look]:

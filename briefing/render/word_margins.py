@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from docx.document import Document
@@ -9,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from briefing.blocks import Page
+from briefing.blocks import CountStrip, Masthead, Note, Page, Run
 from briefing.render.style import PageStyle, Style
 from briefing.render.word_house import drop_margins, margins
 from briefing.render.word_measures import attribute, paper, text_width, twips
@@ -66,6 +67,16 @@ def house_section(document: Document, pen: Pen, page: Page) -> str:
         made = _references(document, kind, pages, kinds[kind])
         properties[:0] = list(parse_xml(f"<w:p {nsdecls('w', 'r')}>{made}</w:p>"))
     return str(etree.tostring(properties, encoding="unicode"))
+
+
+def with_legend(document: Document, page: Page) -> Page:
+    """Return the page with what the types mean below its head, where the house's footer stands in place of ours."""
+    footers, legend = margins(document.element.body.sectPr, document, "footer"), page.footer[1]
+    if not legend or all(legend in "".join(one.itertext()) for one in footers):
+        return page
+    heads = (at for at, block in enumerate(page.blocks) if not isinstance(block, Masthead | CountStrip))
+    at = next(heads, len(page.blocks))
+    return replace(page, blocks=(*page.blocks[:at], Note((Run(legend, "muted"),)), *page.blocks[at:]))
 
 
 def _header(pen: Pen, page: Page) -> tuple[str, str]:

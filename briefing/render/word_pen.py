@@ -48,9 +48,12 @@ class Pen:
         """Return a pen for another part of the same file: numbers go on, addresses are each part's own."""
         return replace(self, addresses={})
 
-    def run(self, text: str, style: str = "", language: str = "") -> str:
-        """Return a run in a character style and a language; "" leaves them to the paragraph and the page."""
-        look = f'<w:rStyle w:val="{self.styles[style]}"/>' if style else ""
+    def run(self, text: str, style: str = "", language: str = "", look: str = "") -> str:
+        """Return a run in a character style and a language; "" leaves them to the paragraph and the page.
+
+        A look beside the style is for what some programs take from the run alone.
+        """
+        look = (f'<w:rStyle w:val="{self.styles[style]}"/>' if style else "") + look
         if language:
             lang = attribute(holdable(language))
             look += f'<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="{lang}"/>'
@@ -92,11 +95,15 @@ class Pen:
         """Return what is given in a content control, with its bookmark inside; an editor may delete it."""
         return _control(f"{self._named(id, alias)}{_HIDDEN}", self.bookmark(id, inner))
 
-    def place(self, id: str, alias: str, hint: str, style: str) -> str:
-        """Return a content control for paragraphs of a style, which shows a hint until somebody writes there."""
-        words = self.bookmark(anchors.hint(self.clean(hint), next(self._bookmarks)), self.run(hint, "Placeholder Text"))
+    def place(self, id: str, alias: str, hint: str, style: str, look: str) -> str:
+        """Return a paragraph of a style, with a content control that shows a hint until somebody writes there.
+
+        LibreOffice makes a field without looks of a control around the paragraph, so this one stands inside.
+        """
+        words = self.run(hint, "Placeholder Text", look=look)
+        words = self.bookmark(anchors.hint(self.clean(hint), next(self._bookmarks)), words)
         properties = f"{self._named(id, self.text(alias))}<w:showingPlcHdr/>"
-        return _control(properties, self.paragraph(style, words))
+        return self.paragraph(style, _control(properties, words))
 
     def _named(self, id: str, alias: str) -> str:
         number = zlib.crc32(id.encode()) % 2**31 or 1

@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefing.anchors import OWN_STYLE, SOURCE_STYLES
 from briefing.render.style import Style
-from briefing.render.word_fit import body_font
+from briefing.render.word_fit import body_font, is_serif, named_font
 from briefing.render.word_house import margins
 from briefing.render.word_looks import Look, all_looks
 from briefing.render.word_measures import attribute, face, type_size
@@ -82,7 +82,7 @@ def _add_styles(document: Document, style: Style, language: str) -> dict[str, st
             continue
         ids[look.name] = _take(root, look, old, set(ids.values()))
         missing.append(replace(look, base=_BASE) if look.base == "Normal" and look.name != _BASE else look)
-    _dress(kept, document, style)
+    _dress(kept, document, style, ids[OWN_STYLE])
     root.extend(list(parse_xml(f"<w:styles {nsdecls('w')}>{_all(tuple(missing), ids)}</w:styles>")))
     _tell_language(root, language)
     _unlink_missing(root)
@@ -137,21 +137,34 @@ def _take(root: Any, look: Look, old: Any, taken: set[str]) -> str:
     return id
 
 
-def _dress(kept: dict[str, Any], document: Document, style: Style) -> None:
-    """Give the source's styles the source's type, and our own lines a sans where the house's body type is a serif."""
+def _dress(kept: dict[str, Any], document: Document, style: Style, own: str) -> None:
+    """Give the source's styles the source's type, and our own lines a sans: all where its body type is a serif,
+    else those that are set in one.
+
+    Who writes on behind a source's words writes in the editor's style.
+    """
     source = kept.keys() & _READ_BACK - {OWN_STYLE.lower()}
     sans = set() if body_font(document) == style.ours.name else kept.keys() - source - _HEADS
     for name, element in kept.items():
-        if name in source or (name in sans and element.type == WD_STYLE_TYPE.PARAGRAPH):
+        paragraph = element.type == WD_STYLE_TYPE.PARAGRAPH
+        if name in source or (name in sans and paragraph) or _wears_serif(element, document, style):
             properties = element.get_or_add_rPr()
             for fonts in properties.findall(qn("w:rFonts")):
                 properties.remove(fonts)
             family = style.source if name in source else style.ours
             properties.insert(0, parse_xml(face(family).replace(" ", f" {nsdecls('w')} ", 1)))
+        if name in source and paragraph:
+            element.get_or_add_next().set(qn("w:val"), own)
         if name in _TIED:
             element.get_or_add_pPr().get_or_add_keepNext()
         if name in _JOINED:
             element.get_or_add_pPr().get_or_add_spacing().set(qn("w:after"), "0")
+
+
+def _wears_serif(element: Any, document: Document, style: Style) -> bool:
+    """Whether a style that is to be in our type names a font with serifs."""
+    font = "" if _name(element) in _HEADS else named_font(document, _name(element))
+    return bool(font) and is_serif(document, style, font) is True
 
 
 def _unlink_missing(root: Any) -> None:

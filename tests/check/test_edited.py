@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from edited_files import Word, made, record, told, verdicts
+from edited_files import made, opened, record, told, verdicts
+from edited_word import EditedWord
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from briefing.records import Record
 
 Expected = list[tuple[str, str]]
 Q1 = '"The radar does not replace the patrols, and 40 crews will stay in Varna,"'
-Edit = Callable[[Word], object]
+Edit = Callable[[EditedWord], object]
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +26,12 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def edited(edit: Edit) -> bytes:
-    word = Word()
+    word = opened()
     edit(word)
     return word.save()
 
 
-def exchange(word: Word) -> None:
+def exchange(word: EditedWord) -> None:
     """Say of the inputs what is true of the quotations, and the other way round."""
     for old, new in (("3 / 3", "x"), ("2 / 2", "3 / 3"), ("x", "2 / 2")):
         word.change_line(old, new)
@@ -250,7 +251,7 @@ def test_an_edited_markdown_file(known: Record, old: str, new: str, expected: Ex
 
 def test_a_file_that_lost_its_marks(known: Record) -> None:
     """Words alone never prove an item: the file is not called clean."""
-    word = Word()
+    word = opened()
     for name in ("bookmarkStart", "tag", "alias"):
         for element in list(word.root.iter(f"{{{word.root.nsmap['w']}}}{name}")):
             element.getparent().remove(element)
@@ -263,7 +264,7 @@ ITEMS = ("p1", "p2", "p3", "p4", "p5", "p6", "q1", "q2", "q3")
 LETTERS = "aeéxЖж09.,;:!?…()[]-–\u00a0 \"'“"
 
 
-def change_something(word: Word, chance: random.Random) -> tuple[str, str, str]:
+def change_something(word: EditedWord, chance: random.Random) -> tuple[str, str, str]:
     """Change a character or more under an id of the file; returns the id with its words before and after."""
     id = chance.choice(ITEMS)
     holder = chance.choice([one for one in word.texts(id) if one.text])
@@ -279,7 +280,7 @@ def test_no_change_outside_the_folding_is_called_verbatim(known: Record) -> None
     """Of six hundred edits in a row none passes; those that the folding allows are all passed."""
     chance, changed, same = random.Random(5), 0, 0
     for _ in range(600):
-        word = Word()
+        word = opened()
         id, before, after = change_something(word, chance)
         called = {one.id for one in verdicts(word.save(), known) if one.kind == "verbatim"}
         is_same = fold(before) == fold(after)

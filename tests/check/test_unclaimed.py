@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 import pytest
-from edited_files import Word, element, made, record, told
+from edited_files import element, made, opened, record, told
 
 from briefing import anchors
 from briefing.records import Record
@@ -20,7 +20,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
 @pytest.mark.parametrize("id", ["foo", "q1-note", "n-1", "story-99", anchors.hint(FALSE, 7)])
 def test_a_bookmark_of_anybodys(known: Record, id: str) -> None:
     """It takes no words out of what was typed."""
-    word = Word()
+    word = opened()
     word.write("q1-by", FALSE)
     typed = word.paragraph("q1-by").getnext()
     typed.insert(1, element(f'<w:bookmarkStart w:id="7777" w:name="{anchors.bookmark(id)}"/>'))

@@ -1,8 +1,9 @@
 """What a reader of a Word file sees and its text elements do not tell, and the other way round."""
 
 import pytest
-from edited_files import NAMES, W, Word, element, made, record, told, with_part
+from edited_files import NAMES, element, made, opened, record, told, with_part
 from lxml import etree
+from word_parts import W
 
 from briefing.check.word import read_word
 from briefing.errors import Unproven
@@ -23,14 +24,14 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 def behind(xml: str) -> bytes:
     """The file with something behind the first words of a quotation."""
-    word = Word()
+    word = opened()
     word.texts("q1")[0].getparent().addnext(element(xml))
     return word.save()
 
 
 def around(name: str, **attributes: str) -> bytes:
     """The file with the words of a quotation inside an element."""
-    word = Word()
+    word = opened()
     run = word.texts("q1")[0].getparent()
     made = etree.Element(W + name, {W + key: value for key, value in attributes.items()})
     run.addprevious(made)
@@ -66,7 +67,7 @@ def test_words_that_are_no_text_of_a_run(known: Record, xml: str) -> None:
 )
 def test_words_that_nobody_can_read(known: Record, look: str) -> None:
     """They stand in the file and not on the page."""
-    word = Word()
+    word = opened()
     word.track("q1", "not ", "not ")
     run = next(word.root.iter(W + "ins")).find(W + "r")
     looks = run.find(W + "rPr")
@@ -94,14 +95,14 @@ def test_words_that_word_sets_anew(known: Record, name: str, attributes: dict[st
 
 def test_a_bound_control(known: Record) -> None:
     """Its words come from another part of the file."""
-    word = Word()
+    word = opened()
     word.control("q1").find(W + "sdtPr").append(element('<w:dataBinding w:xpath="/x"/>'))
     assert told(word.save(), known) == [("edited", "q1")]
 
 
 def test_the_instruction_of_a_field_is_not_seen(known: Record) -> None:
     """Words in it are gone for a reader."""
-    word = Word()
+    word = opened()
     word.track("q1", "not ", "not ")
     tracked = next(word.root.iter(W + "ins"))
     tracked.addprevious(element('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'))
@@ -120,7 +121,7 @@ def test_the_instruction_of_a_field_is_not_seen(known: Record) -> None:
 )
 def test_what_a_style_hides(known: Record, look: str, own: str, seen: bool) -> None:
     """Also by a style that it is based on, unless the run says otherwise."""
-    word = Word()
+    word = opened()
     word.track("q1", "not ", "not ")
     run = next(word.root.iter(W + "ins")).find(W + "r")
     looks = run.find(W + "rPr")
@@ -145,7 +146,7 @@ def test_what_a_style_hides(known: Record, look: str, own: str, seen: bool) -> N
 @pytest.mark.parametrize(("mark", "expected"), [("It is untrue that", [("added", "")]), ("%1.", []), ("o", [])])
 def test_words_that_a_list_puts_ahead(known: Record, mark: str, expected: list[tuple[str, str]]) -> None:
     """They are words; numbers and bullets are none."""
-    word = Word()
+    word = opened()
     properties = word.paragraph("q1").find(W + "pPr")
     properties.append(element('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'))
     content = with_part(word.save(), "word/numbering.xml", lambda _: LIST.format(mark))
@@ -154,7 +155,7 @@ def test_words_that_a_list_puts_ahead(known: Record, mark: str, expected: list[t
 
 def test_white_space_that_word_takes_away(known: Record) -> None:
     """At the ends of a text element that does not keep it."""
-    word = Word()
+    word = opened()
     word.split("q1")
     first, second = word.texts("q1")[:2]
     whole = (first.text or "") + (second.text or "")
@@ -166,7 +167,7 @@ def test_white_space_that_word_takes_away(known: Record) -> None:
 
 def test_another_document_inside(known: Record) -> None:
     """What only Word can put in cannot be proved."""
-    word = Word()
+    word = opened()
     word.paragraph("q1-by").addnext(element("<w:altChunk/>"))
     with pytest.raises(Unproven, match="another document is linked into it"):
         told(word.save(), known)
@@ -174,7 +175,7 @@ def test_another_document_inside(known: Record) -> None:
 
 def test_a_hidden_row() -> None:
     """Its words are not read."""
-    word = Word()
+    word = opened()
     table = next(word.texts("theme-figure")[0].iterancestors(W + "tbl"))
     row = table.findall(W + "tr")[-1]
     words = "".join(text.text or "" for text in row.iter(W + "t"))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import zipfile
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ import pages
 import pytest
 from docx.shared import RGBColor
 from lxml import etree
-from word_parts import NS, W, errors, needs_libreoffice, needs_validator, part, style_of_the_house, validator
+from word_parts import NS, W, errors, needs_libreoffice, needs_validator, part, style_of_the_house, validator, words
 
 from briefing.anchors import SOURCE_STYLES
 from briefing.check.package import check_package
@@ -23,7 +24,7 @@ from briefing.errors import SettingsError
 from briefing.model import Problem
 from briefing.pipeline import run
 from briefing.render.house import with_house
-from briefing.render.style import Style
+from briefing.render.style import Style, load_style
 from briefing.render.word import draw_word
 from briefing.settings import load_settings
 
@@ -211,6 +212,22 @@ def test_a_footer_without_the_handling_is_told(drawn) -> None:
     assert not [one for one in drawn["landscape"][1] if "foot" in one.message]
 
 
+def test_what_the_types_mean_always_stands_there(drawn, tmp_path: Path) -> None:
+    """Below the head where the house's footer stands in place of ours, in a footer else; never twice."""
+    legend = pages.page().footer[1]
+    places = {name: _legends(data, legend) for name, (data, _) in drawn.items()}
+    assert (places["corporate"], places["localized"], places["landscape"]) == ((1, 0), (1, 0), (0, 1))
+    again = draw_word(pages.page(), housed(tmp_path, drawn["bare"][0], "again.docx"))[0]
+    assert _legends(again, legend) == _legends(drawn["bare"][0], legend) == (0, 1)
+
+
+def _legends(data: bytes, legend: str) -> tuple[int, int]:
+    """How often the legend stands in the body, and whether it stands in footers."""
+    parts = houses.unpacked(data)
+    footers = [words(part(data, name)) for name in parts if name.startswith("word/footer")]
+    return words(part(data)).count(legend), int(any(legend in text for text in footers))
+
+
 # --- styles -------------------------------------------------------------------------------------------------------
 
 
@@ -242,6 +259,15 @@ def test_settings_of_our_own_template_go(drawn) -> None:
     ours = houses.unpacked(draw_word(pages.page(), STYLE)[0])["word/settings.xml"]
     assert b"clrSchemeMapping" not in ours
     assert b"clrSchemeMapping" in houses.unpacked(drawn["corporate"][0])["word/settings.xml"]
+
+
+@EACH_HOUSE
+def test_who_writes_on_writes_in_the_editor_s_style(drawn, name: str) -> None:
+    """A new paragraph behind a source's words is none of the source's, whatever the house wants next."""
+    known = styles(drawn[name][0])
+    own = known["Analyst Comment"].get(W + "styleId")
+    source = [known[one] for one in SOURCE_STYLES if known[one].get(W + "type") == "paragraph"]
+    assert {one.find("w:next", NS).get(W + "val") for one in source} == {own}
 
 
 def test_localized_ids_are_found_by_name(drawn) -> None:
@@ -283,18 +309,77 @@ def test_our_words_wear_a_sans_of_the_house(drawn) -> None:
         ('w:name="Hafen"><w:panose1 w:val="00000000000000000000"/><w:family w:val="roman"/>', True),
         ('w:name="Hafen Sans"><w:family w:val="roman"/>', False),
         ('w:name="Verdana"><w:family w:val="roman"/>', False),
-        ('w:name="Another"><w:family w:val="roman"/>', False),
+        ('w:name="hafen"><w:family w:val="roman"/>', True),
+        ('w:name="EB Garamond Medium"><w:family w:val="swiss"/>', True),
+        ('w:name="Hafen Serif"><w:family w:val="auto"/>', True),
+        ('w:name="Another"><w:family w:val="roman"/>', None),
+        ('w:name="Hafen"><w:family w:val="auto"/>', None),
     ],
 )
-def test_what_a_serif_is(tmp_path: Path, font_entry: str, serif: bool) -> None:
-    """The shape in the table of fonts goes before the name, and that before the class."""
-    name = font_entry.split('"')[1] if "Another" not in font_entry else "Hafen"
+def test_what_a_serif_is(tmp_path: Path, font_entry: str, serif: bool | None) -> None:
+    """The shape in the table of fonts goes before the name, that before the class; what nothing tells is told."""
+    name = font_entry.split('"')[1].replace("hafen", "Hafen") if "Another" not in font_entry else "Hafen"
     parts = houses.unpacked(houses.corporate())
     table = f'<w:fonts xmlns:w="{NS["w"]}"><w:font {font_entry}</w:font></w:fonts>'
     parts["word/fontTable.xml"] = table.encode()
     parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"Verdana", name.encode())
     _, problems = draw_word(pages.page(), housed(tmp_path, houses.packed(parts)))
-    assert bool([one for one in problems if "is a serif" in one.message]) == serif
+    assert bool([one for one in problems if one.message.startswith("its body type")]) == (serif is True)
+    assert bool([one for one in problems if "nothing tells" in one.message]) == (serif is None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    """Liberation Serif, EB Garamond, Palatino Linotype, Book Antiqua, Constantia, Baskerville, Charter, Noto Serif,
+    PT Serif, DejaVu Serif, Century Schoolbook, Minion Pro, Merriweather, Georgia""".replace("\n   ", "").split(", "),
+)
+def test_serifs_are_known_by_name(tmp_path: Path, name: str) -> None:
+    """A file without a table of fonts has its body type seen for what it is."""
+    data, problems = draw_word(pages.page(), housed(tmp_path, _bodied(name)))
+    assert f"its body type {name} is a serif" in problems[0].message
+    assert font(styles(data)["Aside"]) == font(styles(data)["Body Text"]) == STYLE.ours.name
+
+
+def test_a_house_may_name_its_type(tmp_path: Path) -> None:
+    """What is named in its style.toml is known, and goes before what is packaged."""
+    (tmp_path / "style.toml").write_text('[typefaces]\nserif = ["Hafen"]\nsans = ["Georgia"]')
+    own = replace(load_style(tmp_path / "style.toml"), embed_fonts=False)
+    for name, told in (("Hafen", True), ("Georgia", False), ("Garamond", True)):
+        (tmp_path / "house.docx").write_bytes(_bodied(name))
+        _, problems = draw_word(pages.page(), with_house(own, tmp_path / "house.docx", "--house", check_package))
+        assert bool([one for one in problems if "is a serif" in one.message]) == told
+
+
+def test_the_type_of_the_theme_is_looked_at(tmp_path: Path) -> None:
+    """It goes before a name beside it, and its PANOSE number tells of a font that nobody knows."""
+    parts = houses.unpacked(houses.corporate())
+    given = b'w:ascii="Verdana" w:asciiTheme="minorHAnsi"'
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:ascii="Verdana"', given)
+    (name,) = (one for one in parts if one.startswith("word/theme/theme"))
+    latin = b'<a:minorFont><a:latin typeface="Hafen" panose="02020603050405020304"/>'
+    parts[name] = re.sub(rb"<a:minorFont>\s*<a:latin [^>]*>", latin, parts[name])
+    _, problems = draw_word(pages.page(), housed(tmp_path, houses.packed(parts)))
+    assert "its body type Hafen is a serif" in problems[0].message
+
+
+def test_a_single_style_in_a_serif_is_set_in_our_type(tmp_path: Path) -> None:
+    """The body type is no serif, so what is not set in one stays as the house has it."""
+    document = docx.Document(io.BytesIO(houses.corporate()))
+    document.styles["Body Text"].font.name = document.styles["Strong"].font.name = "Garamond"
+    document.styles["Caption"].font.name = "Tahoma"
+    data, _ = draw_word(pages.page(), housed(tmp_path, houses._saved(document)))
+    assert {name: font(styles(data)[name]) for name in ("Body Text", "Strong", "caption")} == {
+        "Body Text": "Verdana",
+        "Strong": "Verdana",
+        "caption": "Tahoma",
+    }
+
+
+def _bodied(name: str) -> bytes:
+    """A house with a body type, and no table of fonts that tells of it."""
+    parts = houses.unpacked(houses.corporate())
+    parts["word/fontTable.xml"] = f'<w:fonts xmlns:w="{NS["w"]}"/>'.encode()
+    return houses.packed(parts | {"word/styles.xml": parts["word/styles.xml"].replace(b"Verdana", name.encode())})
 
 
 def test_sizes_grow_with_the_body_type(drawn) -> None:

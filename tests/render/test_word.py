@@ -65,7 +65,7 @@ def data() -> bytes:
         ("Quote", "“I promised it to the minister (Rumen Dachev - ed.), so it will be done ... soon,”"),
         ("Attribution", "Rumen Dachev, Bulgarian Defense Minister. 1\u202f¶2"),
         ("Table Head", "This week"),
-        ("Table Text", "1 ■■□"),
+        ("Table Text Kept", "1 ■■□"),
         ("Small Note", "Each square is one point. ■ dated, □ undated."),
         ("Body Text", "2 articles received: 1 used as dated, 1 undated."),
         (
@@ -82,7 +82,8 @@ def test_block_wears_its_style(data: bytes, style: str, text: str) -> None:
 def test_an_empty_place_shows_a_hint(data: bytes) -> None:
     """Where nothing is written a control shows what to do there; where something is, there is none."""
     (place,) = (one for one in part(data).iter(W + "sdt") if one.find("w:sdtPr/w:showingPlcHdr", NS) is not None)
-    assert [etree.QName(one).localname for one in place.find("w:sdtContent", NS)] == ["p"]
+    assert place.getparent().tag == W + "p"
+    assert {etree.QName(one).localname for one in place.find(".//w:rPr", NS)} == {"rStyle", "i", "iCs", "color"}
     assert words(place) == "Write your comment here"
     assert ("Analyst Comment", "The port is the one to watch.") in paragraphs(data)
 
@@ -114,9 +115,10 @@ def test_nothing_stands_for_layout(data: bytes) -> None:
 
 
 def test_no_direct_formatting(data: bytes) -> None:
-    """Runs and paragraphs carry a style and nothing else."""
+    """Runs and paragraphs carry a style and nothing else, but for the hint where to write."""
     allowed = {W + "pStyle", W + "rStyle"}
-    properties = part(data).xpath("//w:pPr/* | //w:rPr/*", namespaces=NS)
+    plain = "[not(w:rStyle/@w:val='PlaceholderText')]"
+    properties = part(data).xpath(f"//w:pPr/* | //w:rPr{plain}/*", namespaces=NS)
     assert {one.tag for one in properties} == allowed
 
 
@@ -256,6 +258,32 @@ def test_table_repeats_its_head(data: bytes) -> None:
     assert [row.find("w:trPr/w:tblHeader", NS) is not None for row in table.iter(W + "tr")] == [True, False, False]
     assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in table.iter(W + "tr"))
     assert table.find("w:tblPr/w:tblCaption", NS).get(W + "val") == "Theme by article"
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, [0]), (2, [1, 0]), (6, [1, 1, 1, 1, 1, 0]), (7, [1, 0, 0, 0, 0, 0, 0])])
+def test_a_short_table_is_not_parted(rows: int, kept: list[int]) -> None:
+    """It keeps together; of a longer one two rows stand below its head."""
+    cells = ((Run("Air defense", "plain"),), (Run("14", "figure"),))
+    table = Table("themes", cells, (cells,) * rows, (0.5, 0.5))
+    (drawn,) = part(draw(table)).iter(W + "tbl")
+    styles = [{one.get(W + "val") for one in row.iter(W + "pStyle")} for row in drawn.iterfind("w:tr", NS)]
+    ends = [{"TableTextKept", "TableFigureKept"} if one else {"TableText", "TableFigure"} for one in kept]
+    assert styles[1:] == ends
+
+
+def test_own_texts_stand_apart(data: bytes) -> None:
+    """The box of an own text touches nothing, and texts that share one have room above their labels."""
+    known = docx.Document(io.BytesIO(data)).styles
+    assert known["Analyst Comment"].paragraph_format.space_after.pt >= 4
+    assert known["Analyst Label"].paragraph_format.space_before.pt >= 4
+
+
+def test_who_writes_on_writes_in_the_editor_s_style(data: bytes) -> None:
+    """Enter behind any paragraph of the body but the title begins an own text."""
+    known = docx.Document(io.BytesIO(data)).styles
+    worn = {style for style, _ in paragraphs(data)} - {"Title", "Field Text", "TOC Heading", "toc 1", "footnote text"}
+    following = {name: known[name].next_paragraph_style.name for name in worn if not name.startswith("Table ")}
+    assert following == dict.fromkeys(following, "Analyst Comment")
 
 
 def test_tables_never_touch() -> None:
