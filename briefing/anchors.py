@@ -17,6 +17,8 @@ SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
 
 
+CITATION = re.compile(r"(\d+)\s?¶\s?(\d+)(?:\s?[–-]\s?(\d+))?")
+"""A citation as it is printed or typed: "5 ¶7", "5 ¶7–8"."""
 _COPY = re.compile(r"(?<=_note)(_Copy_\d+)+$")
 
 

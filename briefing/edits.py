@@ -9,9 +9,11 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from briefing import anchors
 from briefing.errors import SettingsError
 from briefing.model import (
     Conflict,
@@ -32,10 +34,15 @@ NAME = "edits.toml"
 _HEAD = """\
 # What an editor changed in this briefing. `briefing make` of the same period keeps to it, `briefing merge` adds to it.
 # To take a change back, delete its part of this file, from its [[...]] line to the next, and make the briefing again.
+# Your own text cites by article and paragraph, {016da02f3858 ¶4}: numbers of sources change from run to run.
 # An item is told by its words; where they stand (article, start, end) is found anew if it is missing.
 # What was changed twice stands under [[conflict]]: "kept" is in force. Put the one you want in its place above and
 # delete the [[conflict]].
 """
+_REGISTER = "sources"
+"""The list of sources, which everything leads to."""
+_BY_ARTICLE = re.compile(r"\{([0-9a-f]{12}) ¶(\d+)(?:–(\d+))?\}")
+"""How own text cites: by the article and its paragraphs."""
 _T = TypeVar("_T")
 
 
@@ -45,6 +52,8 @@ class Kept:
 
     edits: Edits = field(default_factory=Edits)
     digest: str = ""
+    withheld: frozenset[str] = frozenset()
+    """Ids of own texts and headings that are not to be shown, since no source proves them."""
 
 
 NO_EDITS = Kept()
@@ -72,6 +81,54 @@ def load_edits(folder: Path) -> Kept:
     return Kept(_edits(path, text, data), sha256(content).hexdigest())
 
 
+def text_ids(texts: Iterable[OwnText]) -> tuple[str, ...]:
+    """Return the id of each text in a briefing: that of its place for comments, else n1, n2 and so on.
+
+    >>> text_ids([OwnText("sources", ("A",)), OwnText("c-sources", ("B",)), OwnText("title", ("C",))])
+    ('n1', 'c-sources', 'n2')
+    """
+    numbers = count(1)
+    return tuple(
+        own.after if isinstance(own.after, str) and anchors.is_own(own.after) else anchors.remark(next(numbers))
+        for own in texts
+    )
+
+
+def cite_by_article(text: str, articles: Mapping[int, str]) -> str:
+    """Return a text with its citations by article; one of a number that is not known stays as it is.
+
+    >>> cite_by_article("So says the Herald, 5 ¶7-8 (6 ¶1).", {5: "016da02f3858"})
+    'So says the Herald, {016da02f3858 ¶7–8} (6 ¶1).'
+    """
+
+    def put(match: re.Match[str]) -> str:
+        article, last = articles.get(int(match[1])), f"–{match[3]}" if match[3] else ""
+        return f"{{{article} ¶{match[2]}{last}}}" if article else match[0]
+
+    return anchors.CITATION.sub(put, text)
+
+
+def cited_articles(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what an own text cites: the id of each article with its first and last paragraph; "" for a number."""
+    for match in _BY_ARTICLE.finditer(text):
+        yield match[1], int(match[2]), int(match[3] or match[2])
+    for match in anchors.CITATION.finditer(_BY_ARTICLE.sub("", text)):
+        yield "", int(match[2]), int(match[3] or match[2])
+
+
+def cite_by_number(text: str, numbers: Mapping[str, int]) -> str:
+    """Return a text with its citations as they are printed, by the numbers of the articles.
+
+    >>> cite_by_number("So says the Herald, {016da02f3858 ¶7–8}.", {"016da02f3858": 3})
+    'So says the Herald, 3\u202f¶7–8.'
+    """
+
+    def put(match: re.Match[str]) -> str:
+        return f"{numbers[match[1]]}\u202f¶{match[2]}" + (f"–{match[3]}" if match[3] else "")
+
+    return _BY_ARTICLE.sub(put, text)
+
+
 def conflicts_of(edits: Edits) -> tuple[Problem, ...]:
     """Return a problem for everything that was changed in two ways and is not settled."""
     return tuple(
@@ -79,7 +136,9 @@ def conflicts_of(edits: Edits) -> tuple[Problem, ...]:
             "edits",
             NAME,
             f"{one.about} was changed twice: {printable(one.kept)!r} is kept, the other is {printable(one.other)!r}",
-            "settle it in the file and delete its [[conflict]]",
+            "put the one you want in its place there"
+            + (", the items of the [[conflict]] into its [[order]]," if one.items else "")
+            + " and delete the [[conflict]]",
         )
         for one in edits.conflicts
     )
@@ -108,7 +167,8 @@ def _parts(edits: Edits) -> Iterator[str]:
         author = {"author": _text(note.author), "initials": _text(note.initials), "date": _text(note.date)}
         yield _part("comment", text=_text(note.text), on=_place(note.on), **author)
     for one in edits.conflicts:
-        yield _part("conflict", about=_text(one.about), kept=_text(one.kept), other=_text(one.other))
+        items = {"items": _listed(map(_inline, one.items))} if one.items else {}
+        yield _part("conflict", about=_text(one.about), kept=_text(one.kept), other=_text(one.other), **items)
 
 
 def _part(name: str, **values: str) -> str:
@@ -172,6 +232,13 @@ class _Part:
             raise SettingsError(self.where, message, "leave both out, they are found again")
         return Printed(self.text("section", section), Passage(self.text("article", ""), Span(start, end), words))
 
+    def items(self, section: str | None = None) -> tuple[Printed, ...]:
+        """Return its list of items."""
+        items = self.values.get("items")
+        if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+            raise SettingsError(self.where, "items is no list of items", 'give items = [{ words = "..." }]')
+        return tuple(_Part(f"{self.where}: items", one).printed(section) for one in items)
+
     def place(self, key: str) -> Place:
         """Return what something stands behind or is about: an id or an item."""
         value = self.values.get(key)
@@ -219,15 +286,16 @@ def _tables(path: Path, text: str, name: str, given: object) -> Iterator[_Part]:
 
 def _dropped(part: _Part) -> str:
     part.know("id")
-    return part.text("id")
+    id = part.text("id")
+    if id == _REGISTER:
+        raise SettingsError(part.where, "the list of sources has to stay: everything cites it", "delete this part")
+    return id
 
 
 def _order(part: _Part) -> Order:
     part.know("section", "items")
-    section, items = part.text("section"), part.values.get("items")
-    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
-        raise SettingsError(part.where, "items is no list of items", 'give items = [{ words = "..." }]')
-    return Order(section, tuple(_Part(f"{part.where}: items", one).printed(section) for one in items))
+    section = part.text("section")
+    return Order(section, part.items(section))
 
 
 def _heading(part: _Part) -> Title:
@@ -251,8 +319,9 @@ def _comment(part: _Part) -> MarginComment:
 
 
 def _conflict(part: _Part) -> Conflict:
-    part.know("about", "kept", "other")
-    return Conflict(part.text("about"), part.text("kept"), part.text("other"))
+    part.know("about", "kept", "other", "items")
+    items = part.items() if "items" in part.values else ()
+    return Conflict(part.text("about"), part.text("kept"), part.text("other"), items)
 
 
 _PARTS = ("deleted", "dropped", "order", "heading", "text", "comment", "conflict")

@@ -6,7 +6,7 @@ come in or edits were merged, its items are known all the same: the file itself 
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from briefing import anchors
@@ -30,6 +30,7 @@ from briefing.check.edited import prove_edited as prove
 from briefing.check.folding import squeeze
 from briefing.check.found import FileText, Line
 from briefing.check.verdicts import REMEDIES
+from briefing.edits import cite_by_article, text_ids
 from briefing.errors import SettingsError
 from briefing.model import (
     HIGHLIGHTS,
@@ -71,6 +72,8 @@ class Made:
     """The articles' texts by their ids."""
     exact: bool
     """Whether the page is the file's, so that what it lacks was taken out."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """The article of each number that the file cites, as far as it is known."""
 
 
 def read_back(file: FileText, made: Made) -> tuple[Edits, tuple[Problem, ...]]:
@@ -83,15 +86,40 @@ def read_back(file: FileText, made: Made) -> tuple[Edits, tuple[Problem, ...]]:
         dropped=_joined(made.edits.dropped, reader.dropped()),
         orders=tuple(orders[section] for section in sorted(orders)),
         titles=tuple(reader.titles()),
-        texts=tuple(reader.texts()),
+        texts=_with_withheld(tuple(reader.texts()), made),
         comments=tuple(reader.comments()),
         conflicts=made.edits.conflicts,
     )
     return edits, tuple(reader.problems)
 
 
-def compare_sources(file: FileText, made: Made, articles: Mapping[str, str]) -> tuple[Problem, ...]:
+def _with_withheld(texts: tuple[OwnText, ...], made: Made) -> tuple[OwnText, ...]:
+    """Return the texts of a file with those that its page does not show and the edits keep, each in its old place."""
+    shown = {block.id for block in made.page.blocks if isinstance(block, Comment) and block.paragraphs}
+    merged = list(texts)
+    for place, (id, own) in enumerate(zip(text_ids(made.edits.texts), made.edits.texts, strict=True)):
+        if id not in shown and own not in merged:
+            merged.insert(place, own)
+    return tuple(merged)
+
+
+def numbers_told(file: FileText, made: Made) -> dict[int, str]:
+    """Return the article of each number in a file as the source lines of its items tell it; doubtful ones not."""
+    told: dict[int, set[str]] = {}
+    articles = {one.id: one.article_id for one in made.items}
+    for one in file.found:
+        match = anchors.CITATION.search(one.text) if one.id.endswith(("-cite", "-by")) else None
+        if match and _bare(one.id) in articles:
+            told.setdefault(int(match[1]), set()).add(articles[_bare(one.id)])
+    return {number: found.pop() for number, found in told.items() if len(found) == 1}
+
+
+def compare_sources(
+    file: FileText, made: Made, articles: Mapping[str, str], alike: bool = False
+) -> tuple[Problem, ...]:
     """Return what to know of the articles, given by id and path, beside those that a file was made from.
+
+    `alike` says that inputs and settings are those of the file: then the earlier briefing is another one.
 
     Raises:
         SettingsError: most of those are missing.
@@ -103,6 +131,9 @@ def compare_sources(file: FileText, made: Made, articles: Mapping[str, str]) -> 
         raise SettingsError("INPUTS", message, "give those that it was made from, and the settings")
     if made.exact or not file.provenance.items:
         return ()
+    if alike:
+        message = "the one before this is another than that which the file was compared with"
+        return (Problem("merge", "earlier briefing", message, "read what is new and what is repeated once more"),)
     new = sorted({articles[one.article_id] for one in made.page.provenance.items if one.article_id not in then})
     message = "other articles or settings than those of the file, so that only its points and quotations were compared"
     return (Problem("merge", "INPUTS", message + (f"; new are {', '.join(new)}" if new else ""), "read the new files"),)
@@ -126,6 +157,8 @@ class _Reader:
         self._prose = {head for block, head in _under_headings(made.page.blocks) if isinstance(block, Statement)}
         """Headings of words of ours, which may have had other counts where the page is not the file's."""
         self._lines = [line for line in file.lines if not line.margin]
+        self._behind: dict[str, Place] = {}
+        """What each text stands behind, by the id of its label."""
 
     def _printed(self, one: Identity) -> Printed | None:
         words = self._made.texts.get(one.article_id, "")[one.start : one.end]
@@ -220,23 +253,25 @@ class _Reader:
         for line in self._lines:
             if line.own or self._is_new(line, spot.id):
                 label = next(filter(anchors.is_own, line.ids), "")
-                written.add(label if label.startswith("c-") else spot.id, label, _folded(line.text))
+                text = cite_by_article(_folded(line.text), self._made.numbers)
+                written.add(label if label.startswith("c-") else spot.id, label, text)
             else:
                 spot = spot.after(line, self._is_known)
         known = dict(self._known_texts())
         for place, label, paragraphs in written.texts:
             stood, own = known.get(label, ("", None))
             after = own.after if own and stood == place else self._place(place)
+            self._behind |= {label: after} if label else {}
             yield OwnText(after, paragraphs)
 
     def _known_texts(self) -> Iterator[tuple[str, tuple[str, OwnText]]]:
         """Yield the id of each text that the page has, with the place that it stands behind there, and what it is."""
-        texts = [one for one in self._made.edits.texts if not str(one.after).startswith("c-")]
+        texts = dict(zip(text_ids(self._made.edits.texts), self._made.edits.texts, strict=True))
         spot = anchors.TITLE
         for block in self._made.page.blocks:
             id = getattr(block, "id", "")
             if isinstance(block, Comment) and not id.startswith("c-"):
-                yield id, (spot, texts[int(id[1:]) - 1])
+                yield id, (spot, texts[id])
             spot = id if self._is_known(id) else _REGISTER if _is_source(id) else spot
 
     def _is_new(self, line: Line, spot: str) -> bool:
@@ -250,10 +285,10 @@ class _Reader:
         return id in self._items or id in self._headings or id in self._tables
 
     def comments(self) -> Iterator[MarginComment]:
-        """Yield the comments in the margin."""
+        """Yield the comments in the margin; one on an own text goes to what that stands behind."""
         for one in self._file.comments:
             fields = (clean(text)[0] for text in (one.author, one.initials, one.date, one.text))
-            yield MarginComment(self._place(_bare(one.on)), *fields)
+            yield MarginComment(self._behind.get(one.on) or self._place(_bare(one.on)), *fields)
 
     def _place(self, id: str) -> Place:
         """Return what an id stands for in every run."""

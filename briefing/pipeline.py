@@ -4,6 +4,8 @@ Stages are imported where they are used, so that asking for the version or a mis
 """
 
 import json
+import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import briefing
 from briefing import plugins
 from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
-from briefing.anchors import RECORD, TITLE, comment
+from briefing.anchors import RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import NothingReadable, SettingsError, Unproven
 from briefing.inputs import Found, discover
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Sequence[Found]], Iterable[Found]]
 """Passes the files on one by one, and may show how far it got."""
+Refuse = Callable[[Mapping[str, Finding]], None]
+"""May raise for own texts and headings that no source proves, given by their ids."""
 Kind = Literal["readers", "themes", "summarizers", "formats"]
 
 WORD_FILE = "briefing.docx"
@@ -110,7 +114,7 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
     with locked(settings.out):
         material = gather_material(analyse_all(files, settings, progress), means, settings)
         key = material.inputs.period.key
-        refuse_edited(settings.out / _folder(key, settings) / WORD_FILE)
+        refuse_edited(settings.out / _folder(key, settings) / WORD_FILE, settings)
         made, page = make_page(material, _edits(settings.out / key, settings), means, settings)
         return publish_page(made, page, means, settings)
 
@@ -119,15 +123,15 @@ def publish_page(
     made: Briefing, page: "Page", means: Means, settings: Settings, beside: Mapping[str, bytes] = MappingProxyType({})
 ) -> Outcome:
     """Draw, prove and publish a page, and at once what goes beside its files."""
-    from briefing.check import check, prove_own, prove_page
+    from briefing.check import check, prove_page
     from briefing.render.record import draw_json
 
     _refuse_unproven(prove_page(page, made))
     folder, record = _folder(made.period.key, settings), draw_json(made, page)
     drawn, doubts = _draw(_signed(page, folder, record), record, means)
     _refuse_unproven(check(drawn, page, made))
-    unproven = (Problem("edits", NAME, str(one), "change it there") for one in prove_own(page, made))
-    problems = (*made.problems, *doubts, *unproven, *_homeless(page, made.edited))
+    problems = (*made.problems, *doubts, *_homeless(page, made.edited), *_unknown(page, made, settings))
+    problems = tuple(_with_folder(one, made.period.key) for one in problems)
     written = {f"briefing.{name}": content for name, content in drawn.items()}
     run_record = _record(made, written, problems, settings)
     paths = publish({**written, **beside, RECORD: run_record}, settings.out / folder)
@@ -144,22 +148,41 @@ def gather_material(analyses: Sequence[Analysis], means: Means, settings: Settin
     return replace(material, problems=(*material.problems, *problems))
 
 
-def make_page(material: "Material", kept: Kept, means: Means, settings: Settings) -> tuple[Briefing, "Page"]:
+def make_page(
+    material: "Material", kept: Kept, means: Means, settings: Settings, refuse: Refuse = lambda unproved: None
+) -> tuple[Briefing, "Page"]:
     """Return the briefing and its page, the edits in, as long as they may be.
+
+    An own text or heading that no source proves is withheld and told, unless `refuse` raises: it is given the findings
+    by the ids of these.
 
     Raises:
         SettingsError: the page cannot be made, or be no longer than asked for.
     """
+    from briefing.check import prove_own
+
+    made, page = _lay_out(material, kept, means, settings, {})
+    unproved = prove_own(page, made)
+    refuse(unproved)
+    return _lay_out(material, kept, means, settings, unproved) if unproved else (made, page)
+
+
+def _lay_out(
+    material: "Material", kept: Kept, means: Means, settings: Settings, withheld: Mapping[str, Finding]
+) -> tuple[Briefing, "Page"]:
     from briefing.check import prove
     from briefing.compose import arrange
     from briefing.compose.length import shorten
     from briefing.render.outline import lay_out
     from briefing.render.pdf import count_pages
 
+    kept = replace(kept, withheld=frozenset(withheld))
     whole = _whole(arrange(material, settings, kept)) if settings.one_page else None
     style = _with_room_for_word(means.style) if settings.one_page and "docx" in means.renderers else means.style
     for shorter in shorten(settings):
-        made = replace(arrange(material, shorter, kept), shortened=shorter != settings, whole=whole)
+        made = arrange(material, shorter, kept)
+        problems = (*made.problems, *_withheld(withheld))
+        made = replace(made, shortened=shorter != settings, whole=whole, problems=problems)
         _refuse_unproven(prove(made))
         page = lay_out(made, shorter)
         if not settings.max_pages or count_pages(page, style) <= settings.max_pages:
@@ -169,6 +192,12 @@ def make_page(material: "Material", kept: Kept, means: Means, settings: Settings
     if settings.one_page:
         raise SettingsError(settings.place("one_page"), message, "leave it out, or shorten title and outline")
     raise SettingsError(settings.place("max_pages"), message, f"give at least {pages}")
+
+
+def _withheld(unproved: Mapping[str, Finding]) -> Iterable[Problem]:
+    """Yield a problem for each text of the editor's that is not shown."""
+    for one in unproved.values():
+        yield Problem("edits", NAME, f"{one.where} is not shown: {one.message}", "change it there; it is kept")
 
 
 def _with_room_for_word(style: "Style") -> "Style":
@@ -192,7 +221,7 @@ def _edits(folder: Path, settings: Settings) -> Kept:
     kept = load_edits(folder)
     if not settings.one_page:
         return kept
-    titles = tuple(title for title in kept.edits.titles if title.id == TITLE)
+    titles = tuple(title for title in kept.edits.titles if title.id == TITLE or title.id.startswith(section("")))
     return replace(kept, edits=Edits(deleted=kept.edits.deleted, titles=titles))
 
 
@@ -231,10 +260,11 @@ def analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) 
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256)))
 
 
-def refuse_edited(path: Path) -> None:
+def refuse_edited(path: Path, settings: Settings) -> None:
     """Raise where a file that is about to be replaced was changed by hand: somebody's work would be lost."""
     if not is_as_published(path):
-        hint = f"merge it (briefing merge {printable(str(path))}), or move or delete it"
+        command = shlex.join(["briefing", "merge", *map(str, (path, *settings.inputs)), "--out", str(settings.out)])
+        hint = f"merge it, with the settings of this run ({printable(command)}), or move or delete it"
         raise SettingsError(printable(str(path)), "was edited since it was made", hint)
 
 
@@ -253,6 +283,22 @@ def _homeless(page: "Page", edited: Edited) -> tuple[Problem, ...]:
         )
         for id in lost
     )
+
+
+def _unknown(page: "Page", made: Briefing, settings: Settings) -> Iterable[Problem]:
+    """Yield a problem for each changed heading, and each section or table taken out, that the outline does not have."""
+    outline = settings.template.read_text(encoding="utf-8", errors="replace")
+    known = {getattr(block, "id", "") for block in page.blocks} | {TITLE, *(section(one.slug) for one in made.sections)}
+    asked = [("heading", id) for id, _ in made.edited.titles] + [("dropped", id) for id in made.edited.dropped]
+    for part, id in asked:
+        if id not in known and not re.search(rf"\bid=[\"']{re.escape(id)}[\"']", outline):
+            message = f"[[{part}]] {printable(id)!r}: the briefing has no section or table of this id"
+            yield Problem("edits", NAME, message, "mend or delete that part there")
+
+
+def _with_folder(one: Problem, key: str) -> Problem:
+    """Return a problem of the edits with the folder in which their file lies."""
+    return replace(one, where=f"{key}/{NAME}") if (one.stage, one.where) == ("edits", NAME) else one
 
 
 # --- the pages ----------------------------------------------------------------------------------------------------
@@ -302,6 +348,13 @@ def _record(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Pro
         "problems": [asdict(problem) for problem in problems],
     }
     return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n").encode()
+
+
+def is_made_alike(record: bytes, made: Briefing, settings: Settings) -> bool:
+    """Whether a run.json tells of the inputs, settings and versions that a briefing is made with now."""
+    then, now = json.loads(record), json.loads(_record(made, {}, (), settings))
+    settings_then, settings_now = ({**one["settings"], "edits": ""} for one in (then, now))
+    return settings_then == settings_now and all(then[key] == now[key] for key in ("versions", "inputs"))
 
 
 def _settings_that_matter(settings: Settings) -> dict[str, object]:

@@ -60,7 +60,8 @@ def _merged(what: str, sides: list[Mapping[_K, _T]], found: list[Conflict]) -> d
     for key in dict.fromkeys((*ours, *theirs)):
         before, own, other = base.get(key), ours.get(key), theirs.get(key)
         if own not in (before, other) and other != before:
-            found.append(Conflict(f"{what} {_told(key)}", _told(own), _told(other)))
+            items = other.items if isinstance(other, Order) else ()
+            found.append(Conflict(f"{what} {_told(key)}", _told(own), _told(other), items))
         chosen = other if own == before else own
         if chosen is not None:
             merged[key] = chosen

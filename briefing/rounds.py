@@ -3,6 +3,7 @@
 Nothing is changed unless all of it can be: the file of edits is published together with what is made of it.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -10,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.anchors import RECORD
-from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits
+from briefing.blocks import NoteMode
+from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits, text_ids
 from briefing.errors import BriefingError, SettingsError, Unproven
 from briefing.inputs import discover
-from briefing.model import Briefing, Finding, Period
+from briefing.model import Briefing, Edits, Finding, Period
 from briefing.outputs import locked
 from briefing.pipeline import (
     ONE_PAGE,
@@ -23,6 +25,7 @@ from briefing.pipeline import (
     Progress,
     analyse_all,
     gather_material,
+    is_made_alike,
     load_means,
     make_page,
     publish_page,
@@ -51,32 +54,47 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
         Unproven: the file has words that no source proves. As with all errors, nothing was changed.
         NothingReadable, Locked: as `run`.
     """
-    from briefing.check import prove_own
-    from briefing.merging import compare_sources, prove_edited, read_back
+    from briefing.merging import compare_sources, numbers_told, prove_edited, read_back
 
     means, file = load_means(settings), _read_edited(path)
     key = file.provenance.period or _period_beside(path)
     _refuse_one_page(path, key, settings)
-    settings = replace(settings, period=_wish(key))
+    settings = replace(settings, period=_wish(key), notes=_notes(path, settings))
     files = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
     with locked(settings.out):
         material = gather_material(analyse_all(files, settings, progress), means, settings)
         _refuse_other_period(key, material.inputs.period)
         folder = settings.out / key
         if (folder / WORD_FILE).resolve() != path.resolve():
-            refuse_edited(folder / WORD_FILE)
+            refuse_edited(folder / WORD_FILE, settings)
         kept = load_edits(folder)
         made_from, briefing_then = _made_from(file, material, kept, means, settings)
-        sources = compare_sources(file, made_from, _paths_of(material))
-        _refuse_altered(path, prove_edited(file, made_from, _record_of(file, made_from, briefing_then, folder)))
+        alike = _is_alike(file, briefing_then, folder, settings)
+        sources = compare_sources(file, made_from, _paths_of(material), alike)
+        record = _record_of(file, made_from, briefing_then, folder)
+        _refuse_altered(path, prove_edited(file, made_from, record))
+        made_from = replace(made_from, numbers=record.numbers if record else numbers_told(file, made_from))
         theirs, problems = read_back(file, made_from)
         edits = reconcile(made_from.edits, kept.edits, theirs)
         content = draw_edits(edits)
         now = kept if edits == kept.edits else Kept(edits, sha256(content).hexdigest())
-        made, page = make_page(material, now, means, settings)
-        _refuse_altered(path, prove_own(page, made))
+        new = _new(edits, kept.edits)
+        made, page = make_page(
+            material,
+            now,
+            means,
+            settings,
+            lambda unproved: _refuse_altered(path, [one for id, one in unproved.items() if id in new]),
+        )
         outcome = publish_page(made, page, means, settings, {} if now == kept else {NAME: content})
         return replace(outcome, problems=(*sources, *problems, *outcome.problems), conflicts=len(edits.conflicts))
+
+
+def _new(edits: Edits, before: Edits) -> set[str]:
+    """Return the ids of texts and headings that were not kept before."""
+    texts = zip(text_ids(edits.texts), edits.texts, strict=True)
+    new = {id for id, own in texts if own not in before.texts}
+    return new | {one.id for one in edits.titles if one not in before.titles}
 
 
 def _read_edited(path: Path) -> "FileText":
@@ -89,6 +107,13 @@ def _read_edited(path: Path) -> "FileText":
         raise SettingsError(where, f"cannot be read ({error.strerror})", "give a Word file that can") from error
     except Unproven as error:
         raise SettingsError(where, error.message, "give the Word file of a briefing, saved as .docx") from error
+
+
+def _notes(path: Path, settings: Settings) -> NoteMode:
+    """Return how Word is to cite: as asked for, else as the file does."""
+    from briefing.check.word_notes import note_mode
+
+    return settings.notes if settings.place("notes") != "notes" else note_mode(path.read_bytes())
 
 
 def _period_beside(path: Path) -> str:
@@ -145,6 +170,16 @@ def _record_of(file: "FileText", made_from: "Made", briefing: Briefing, folder: 
     except BriefingError:
         return None
     return record if record.digest == file.provenance.record else None
+
+
+def _is_alike(file: "FileText", now: Briefing, folder: Path, settings: Settings) -> bool:
+    """Whether inputs and settings are those of the run that made a file, as far as its run.json lies there."""
+    try:
+        record = (folder / RECORD).read_bytes()
+        made = json.loads(record)["files"].get(RECORD_OF_WORDS) == file.provenance.record
+        return made and is_made_alike(record, now, settings)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 def _paths_of(material: "Material") -> dict[str, str]:

@@ -56,7 +56,7 @@ edits = st.builds(
     titles=many(st.builds(Title, words, words, headings)),
     texts=many(st.builds(OwnText, places, many(words))),
     comments=many(st.builds(MarginComment, places, words, words, words, words)),
-    conflicts=many(st.builds(Conflict, words, words, words)),
+    conflicts=many(st.builds(Conflict, words, words, words, many(printed))),
 )
 
 
@@ -115,6 +115,7 @@ BROKEN = {
     "one bracket": ('[deleted]\nwords = "A"\n', "deleted: is no list of parts; write [[deleted]]"),
     "one value": ("deleted = 3\n", "is no list of parts"),
     "unknown key": ('# a\n\n[[dropped]]\nid = "a"\n[[dropped]]\nname = "x"\n', "[[dropped]] in line 5: unknown key"),
+    "no sources": ('[[dropped]]\nid = "sources"\n', "[[dropped]] in line 1: the list of sources has to stay"),
     "no words": ('[[deleted]]\nsection = "a"\n', "[[deleted]] in line 1: words is missing or no text"),
     "no section": ('[[deleted]]\nwords = "a"\n', "section is missing"),
     "other length": ('[[deleted]]\nwords = "ab"\nsection = "a"\nstart = 3\nend = 9\n', "start and end are not where"),

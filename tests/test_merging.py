@@ -4,6 +4,7 @@ import re
 import shutil
 import signal
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -269,7 +270,135 @@ def test_a_quotation_of_a_cited_source_may_stand_in_own_text(desk):
     cited = re.search(r'<a id="q1-by"></a>.*?\[(\d+ ¶\d+)]', markdown(desk).replace("\u202f", " "))
     text = f"The minister spoke of „a chain, and we are replacing its weakest links first” {cited[1]}."
     assert merge(desk, edited(desk, lambda file: file.write_behind("p5", text))) == 0
-    assert text in markdown(desk)
+    assert text in markdown(desk).replace("\u202f", " ").replace("[4 ¶7](<#s4>)", cited[1])
+
+
+CITING = "So it is, as the paper has it, {} ¶1."
+
+
+def cited_at(text: str) -> str:
+    """The article that our text cites in the Markdown: the first line of its entry in the register."""
+    number = re.search(r"as the paper has it, \[(\d+)\u202f¶1\]\(<#s\1>\)", text)
+    return text.partition(f'<a id="s{number[1]}"></a>')[2].splitlines()[0].partition("**")[2].partition("** ")[2]
+
+
+def test_own_text_cites_the_same_article_whatever_its_number(desk, capsys):
+    """Through a deletion in the same file, later articles, the PDF; it is not shown where the article is gone."""
+    last = re.findall(r'<a id="s(\d+)"></a>', markdown(desk))[-1]
+    entry = markdown(desk).partition(f'<a id="s{last}"></a>')[2].splitlines()[0].partition("** ")[2]
+
+    def change(file: EditedWord) -> None:
+        file.write_behind("p8", CITING.format(last))
+        for id in ("p1", "p2", "p4", "q1", "p5"):
+            file.delete(id)
+
+    assert merge(desk, edited(desk, change)) == 0
+    kept = (desk / "out" / WEEK / NAME).read_bytes()
+    assert re.search(r"as the paper has it, \{[0-9a-f]{12} ¶1\}\.", kept.decode())
+    assert f"as the paper has it, [{last}" not in markdown(desk)
+    assert cited_at(markdown(desk)) == entry
+    assert main(["check", str(desk / "out" / WEEK / "briefing.docx")]) == 0
+    assert merge(desk, desk / "out" / WEEK / "briefing.docx") == 0
+    (desk / "articles" / "late.txt").write_text(LATE, encoding="utf-8")
+    assert make(desk) == 0
+    assert cited_at(markdown(desk)) == entry
+    assert (desk / "out" / WEEK / NAME).read_bytes() == kept
+    assert "as the paper has it" in pdf(desk)
+    article = next(one for one in (desk / "articles").iterdir() if one.name in entry or _title(one) in entry)
+    article.unlink()
+    capsys.readouterr()
+    assert make(desk, "--strict") == 1
+    assert "is not shown, since it cites an article" in capsys.readouterr().err
+    assert "as the paper has it" not in markdown(desk)
+    assert merge(desk, edited(desk, lambda file: file.write_behind("p3", OWN))) == 0
+    assert "as the paper has it" in (desk / "out" / WEEK / NAME).read_text()
+
+
+def _title(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"(?:Title: |<title>)([^\n<|]+)", text)
+    return found[1].strip() if found else text
+
+
+def test_unproved_own_text_in_the_file_of_edits_is_not_shown(desk, capsys):
+    """It is told with its place in words, stays in the file through a merge, and does not stop others' changes."""
+    path = desk / "out" / WEEK / NAME
+    path.write_text('[[text]]\nparagraphs = ["He called it “a gift to nobody”."]\nafter = "section-air-defense"\n')
+    assert make(desk) == 0
+    told = capsys.readouterr().err
+    assert f"{WEEK}/edits.toml: your text below the heading Air defense is not shown: no source" in told
+    assert make(desk, "--strict") == 1
+    assert "gift to nobody" not in markdown(desk) + pdf(desk)
+    assert merge(desk, edited(desk, CHANGES["comment"])) == 0
+    assert "gift to nobody" in path.read_text()
+    assert "gift to nobody" not in markdown(desk)
+
+
+def test_a_new_title_of_a_theme_stands_everywhere(desk):
+    """In subtitle, captions, tables and on one page."""
+    assert "Air defense" in markdown(desk)
+    assert merge(desk, edited(desk, CHANGES["heading"])) == 0
+    assert "Air defense" not in markdown(desk).partition("## ")[0]
+    assert not re.search(r"Air defense[:*|]|under Air defense|\| Air defense", markdown(desk))
+    assert make(desk, "--one-page") == 0
+    one_page = (desk / "out" / f"{WEEK}-one-page" / "briefing.md").read_text()
+    assert "Air defense" not in one_page
+
+
+def test_unknown_ids_in_the_file_of_edits_are_told(desk, capsys):
+    """Those that the outline can have are not."""
+    path = desk / "out" / WEEK / NAME
+    path.write_text(
+        '[[heading]]\nid = "sorces"\ntext = "X"\n[[dropped]]\nid = "timelin"\n[[dropped]]\nid = "theme-by-article"\n'
+    )
+    assert make(desk) == 0
+    told = capsys.readouterr().err
+    assert "[[heading]] 'sorces': the briefing has no section or table" in told
+    assert "[[dropped]] 'timelin'" in told
+    assert "theme-by-article" not in told
+
+
+def test_a_merge_keeps_the_notes_of_its_file(desk):
+    """Unless others are asked for."""
+    assert make(desk, "--notes", "footnotes") == 0
+    file = edited(desk, CHANGES["deleted"])
+    assert merge(desk, file) == 0
+    path = desk / "out" / WEEK / "briefing.docx"
+    assert b"footnoteReference" in zipfile.ZipFile(path).read("word/document.xml")
+    assert merge(desk, edited(desk, CHANGES["comment"], name="2.docx"), "--notes", "links") == 0
+    assert b"footnoteReference" not in zipfile.ZipFile(path).read("word/document.xml")
+
+
+def test_a_margin_comment_on_own_text_stays_there(desk):
+    """At the block that the text stands behind."""
+    assert merge(desk, edited(desk, lambda file: file.write_behind("p6", OWN))) == 0
+    assert merge(desk, edited(desk, lambda file: file.note("n1", "Sure?"))) == 0
+    edits = load_edits(desk / "out" / WEEK).edits
+    assert edits.comments[0].on == edits.texts[0].after
+
+
+def test_another_earlier_briefing_is_named(desk, capsys):
+    """Where inputs and settings are those of the file, they are not what is told."""
+    file = edited(desk, CHANGES["deleted"])
+    (desk / "before").mkdir()
+    (desk / "before" / "early.txt").write_text(LATE.replace("2026-03-07", "2026-02-25"), encoding="utf-8")
+    assert main(["make", str(desk / "before"), "--out", str(desk / "out")]) == 0
+    capsys.readouterr()
+    assert merge(desk, file) == 0
+    told = capsys.readouterr().err
+    assert "earlier briefing: the one before this is another than that which the file was compared with" in told
+    assert "other articles or settings" not in told
+
+
+def test_two_orders(desk, capsys):
+    """The other one is kept so that it can be put into [[order]]."""
+    one = edited(desk, lambda file: file.move("p13", before="p6"), name="1.docx")
+    two = edited(desk, lambda file: file.move("p12", before="p6"), name="2.docx")
+    assert merge(desk, one) == 0
+    assert merge(desk, two) == 1
+    assert f"{WEEK}/edits.toml: the order of" in capsys.readouterr().err
+    (conflict,) = load_edits(desk / "out" / WEEK).edits.conflicts
+    assert " / ".join(item.passage.text for item in conflict.items) == conflict.other
 
 
 def test_files_and_inputs_that_do_not_fit(desk, capsys):
@@ -295,7 +424,9 @@ def test_no_run_replaces_a_word_file_that_was_edited_in_its_place(desk, capsys):
     shutil.copy(edited(desk, CHANGES["deleted"]), path)
     before = finished(desk)
     assert make(desk) == 2
-    assert "was edited since it was made" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "was edited since it was made" in told
+    assert f"briefing.docx {desk / 'articles'} --out {desk / 'out'}" in told
     assert finished(desk) == before
     assert merge(desk, path) == 0
     assert make(desk) == 0

@@ -73,7 +73,7 @@ def test_two_orders():
     """Told with the words of the items."""
     one, two = Order("air", (ONE, OTHER)), Order("air", (OTHER, ONE))
     made = reconcile(NONE, Edits(orders=(one,)), Edits(orders=(two,)))
-    assert made.conflicts == (Conflict("the order of air", "One. / Two.", "Two. / One."),)
+    assert made.conflicts == (Conflict("the order of air", "One. / Two.", "Two. / One.", two.items),)
 
 
 def test_deletions_of_both():

@@ -3,14 +3,15 @@
 What a template left out is not missing; what it kept has to be right.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from briefing import anchors
-from briefing.blocks import SOURCE_VOICES, Block, Comment, Heading, Page, Point, QuoteBlock, Runs, Table
-from briefing.check.folding import fold
+from briefing.blocks import SOURCE_VOICES, Block, Comment, Heading, Masthead, Page, Point, QuoteBlock, Runs, Table
 from briefing.check.quoted import find_quoted
+from briefing.check.sources import Sources
 from briefing.model import Briefing, Citation, Excerpt, Finding, Occasion, Quote
+from briefing.records import Record, Text
 from briefing.text import QUOTATION_MARKS
 
 _STOPS = ".,;:!?…"
@@ -22,19 +23,64 @@ def prove_page(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
     return tuple(_findings(page, briefing))
 
 
-def prove_own(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
-    """Return the quotations in the editor's own words that stand in no cited source; headings must have none at all."""
-    texts = [fold(entry.article.text) for entry in briefing.register]
-    return tuple(finding for block in page.blocks for finding in _of_own(block, texts))
+def prove_own(page: Page, briefing: Briefing) -> dict[str, Finding]:
+    """Return, by id, own texts with a quotation that no source of the register has, and headings with a mark.
+
+    A finding names the place in words. Where words are cut with …, nothing that changes the meaning may be missing.
+    """
+    sources = Sources(_record(briefing))
+    found: dict[str, Finding] = {}
+    for block, place in _placed(page.blocks):
+        for id, message in _of_own(block, sources):
+            found.setdefault(id, Finding("quotation", place, message))
+    return found
 
 
-def _of_own(block: Block, texts: Sequence[str]) -> Iterator[Finding]:
+def _of_own(block: Block, sources: Sources) -> Iterator[tuple[str, str]]:
     if isinstance(block, Heading) and any(mark in block.text for mark in QUOTATION_MARKS):
-        yield Finding("quotation", block.id, f"a heading has a quotation mark: {block.text[:60]!r}")
-    if isinstance(block, Comment):
+        yield block.id, f"a heading has a quotation mark: {block.text[:60]!r}; leave the marks out"
+    elif isinstance(block, Masthead) and any(mark in block.title for mark in QUOTATION_MARKS):
+        yield anchors.TITLE, f"the title has a quotation mark: {block.title[:60]!r}; leave the marks out"
+    elif isinstance(block, Comment):
         for words in (one for text in block.paragraphs for one in find_quoted(text)):
-            if not any(fold(words).rstrip(_STOPS) in text for text in texts):
-                yield Finding("quotation", block.id, f"no cited source has the words {words[:60]!r}")
+            if not _stands(words, sources):
+                hint = "put in the words of the source, or take the quotation marks off"
+                yield block.id, f"no source of the register has the words {words[:60]!r}; {hint}"
+
+
+def _stands(words: str, sources: Sources) -> bool:
+    """Whether words are a source's, whole or cut so that nothing is hidden."""
+    if sources.find(words) or sources.find(words.rstrip(_STOPS)):
+        return True
+    cut = sources.find_cut(words)
+    return cut is not None and cut[1] != "hidden"
+
+
+def _record(briefing: Briefing) -> Record:
+    """Return what a record says of the sources, and nothing else."""
+    articles = {entry.article.id: entry.article for entry in briefing.register}
+    texts = {id: Text(one.source, one.text, one.paragraphs, one.quotes) for id, one in articles.items()}
+    numbers = {entry.number: entry.article.id for entry in briefing.register}
+    return Record(briefing.period.key, (), numbers, texts, (), "")
+
+
+def _placed(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield each block with its place, or that of the editor's text in it, in words."""
+    title, before, counts = "", "ahead of the first heading", Counter[type[Block]]()
+    for block in blocks:
+        if isinstance(block, Heading):
+            title, counts = block.text, Counter()
+            before = f"below the heading {title}"
+        elif isinstance(block, Point | QuoteBlock):
+            counts[type(block)] += 1
+            kind = "point" if isinstance(block, Point) else "quotation"
+            before = f"behind {kind} {counts[type(block)]} in {title}"
+        elif isinstance(block, Table):
+            before = f"behind the table in {title}"
+        if isinstance(block, Comment):
+            yield block, f"your comment in {title}" if block.id.startswith("c-") else f"your text {before}"
+        else:
+            yield block, f"the heading {title}" if title else "the title"
 
 
 def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:

@@ -4,17 +4,28 @@ A note's number stands for the citation that opens the note, the bookmark in a t
 in an empty place for comments for nothing.
 """
 
+import io
 import zipfile
 from copy import deepcopy
 
 from lxml import etree
 
 from briefing import anchors
-from briefing.check.word_parts import parse
+from briefing.blocks import NoteMode
+from briefing.check.word_parts import name_text, parse
 from briefing.text import QUOTATION_MARKS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KINDS = ("footnote", "endnote")
+
+
+def note_mode(content: bytes) -> NoteMode:
+    """Return how the text of a Word file cites: by footnotes or endnotes where it has such a reference."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        text = parse(package.read(name_text(package)))
+    if next(text.iter(f"{_W}footnoteReference"), None) is not None:
+        return "footnotes"
+    return "endnotes" if next(text.iter(f"{_W}endnoteReference"), None) is not None else "links"
 
 
 def put_citations(document: etree._Element, package: zipfile.ZipFile) -> None:

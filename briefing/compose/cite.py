@@ -57,6 +57,17 @@ class Citer:
             for number, one in enumerate(found, 1)
         )
 
+    def cite_articles(self, cited: Iterable[tuple[str, int, int]]) -> dict[str, int] | None:
+        """Return the number of each article that is cited by its id with first and last paragraph.
+
+        None, and no number is given, where one of them is not among the inputs or has no such paragraph.
+        """
+        cited = tuple(cited)
+        for id, first, last in cited:
+            if id not in self._known or not 0 < first <= last <= len(self._known[id].paragraphs):
+                return None
+        return {id: self._numbers.setdefault(id, len(self._numbers) + 1) for id, _, _ in cited}
+
     def register(self) -> tuple[Entry, ...]:
         """Return the sources cited so far, in order of their numbers."""
         return tuple(self._entry(number, self._known[id]) for id, number in self._numbers.items())

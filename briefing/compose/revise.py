@@ -5,19 +5,21 @@ one now, if these words stand once. What cannot be followed is told; no text of 
 place of a deleted item: the editor has read what stands there, and nothing else.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing import anchors
 from briefing.compose.candidates import Candidate
+from briefing.compose.cite import Citer
 from briefing.compose.copies import containment, shingles
-from briefing.edits import NAME, Kept, conflicts_of
+from briefing.edits import NAME, Kept, cite_by_number, cited_articles, conflicts_of, text_ids
 from briefing.model import (
     HIGHLIGHTS,
     CitedPoint,
     CitedQuote,
     Edited,
     MarginNote,
+    OwnText,
     Passage,
     Printed,
     Problem,
@@ -127,19 +129,25 @@ class Beside:
         self, revision: Revision, highlights: Items, sections: Sequence[Section], before: Mapping[str, Sequence[Key]]
     ) -> None:
         self._edits, self._digest = revision.kept.edits, revision.kept.digest
+        self._withheld = revision.kept.withheld
         self._places = revision.places
         self._printed = {HIGHLIGHTS: _ids(highlights)} | {section.slug: _ids(section.items) for section in sections}
         self._texts = sorted({_passage(item).text for section in sections for item in section.items})
         self._before = before
         """The items of each section as they would stand without the editor."""
+        self._called = {anchors.section(section.slug): section.title or section.slug for section in sections}
+        self._called |= {one.id: one.text for one in self._edits.titles}
         self._problems: list[Problem] = []
 
-    def settle(self, titles: Mapping[str, str]) -> tuple[Edited, tuple[Problem, ...]]:
-        """Return what shows in the briefing, and what could not be done; `titles` are headings as they are made now."""
+    def settle(self, titles: Mapping[str, str], citer: Citer) -> tuple[Edited, tuple[Problem, ...]]:
+        """Return what shows in the briefing, and what could not be done.
+
+        `titles` are headings as they are made now; the citer numbers what the editor cites.
+        """
         edited = Edited(
-            titles=tuple((one.id, one.text) for one in self._edits.titles),
+            titles=tuple((one.id, one.text) for one in self._edits.titles if one.id not in self._withheld),
             dropped=self._edits.dropped,
-            remarks=tuple(self._remarks()),
+            remarks=tuple(self._remarks(citer)),
             comments=tuple(self._notes()),
             digest=self._digest,
         )
@@ -148,24 +156,40 @@ class Beside:
             for one in self._edits.titles
             if one.made and titles.get(one.id, one.made) != one.made
         )
-        return edited, (*conflicts_of(self._edits), *stale, *self._replaced(), *self._problems)
+        return edited, (*conflicts_of(self._edits), *stale, *self._replaced(), *self._unknown(), *self._problems)
 
-    def _remarks(self) -> Iterator[Remark]:
+    def _remarks(self, citer: Citer) -> Iterator[Remark]:
         """Yield the editor's own texts; those that were written into one place for comments as one."""
-        numbers = Counter[str]()
         places: dict[str, tuple[str, ...]] = {}
-        for own in self._edits.texts:
-            id = own.after if isinstance(own.after, str) else self._id(own.after, "own text behind")
-            if anchors.is_own(id):
-                places[id] = places.get(id, ()) + own.paragraphs
+        for name, own in zip(text_ids(self._edits.texts), self._edits.texts, strict=True):
+            numbers = {} if name in self._withheld else self._numbers(own, citer)
+            if name in self._withheld or numbers is None:
+                continue
+            paragraphs = tuple(cite_by_number(text, numbers) for text in own.paragraphs)
+            if name == own.after:
+                places[name] = places.get(name, ()) + paragraphs
             else:
-                numbers["n"] += 1
-                yield Remark(anchors.remark(numbers["n"]), id, own.paragraphs)
+                after = own.after if isinstance(own.after, str) else self._id(own.after, "your text behind")
+                yield Remark(name, after, paragraphs)
         yield from (Remark(id, "", paragraphs) for id, paragraphs in places.items())
+
+    def _numbers(self, own: OwnText, citer: Citer) -> dict[str, int] | None:
+        """Return the numbers of the articles that a text cites; None, and a problem, where it cites another."""
+        cited = [one for text in own.paragraphs for one in cited_articles(text)]
+        numbers = citer.cite_articles(cited)
+        if numbers is None:
+            text = _shown(" ".join(own.paragraphs))
+            if all(id for id, _, _ in cited):
+                message, hint = "an article or a paragraph that is not among the inputs", "give its article again"
+            else:
+                message, hint = "a source by its number, which changes", "cite the article, {its id ¶4}"
+            told = f"your text {text} is not shown, since it cites {message}"
+            self._problems.append(Problem("edits", NAME, told, f"{hint}, or change the text there; it is kept"))
+        return numbers
 
     def _notes(self) -> Iterator[MarginNote]:
         for note in self._edits.comments:
-            id = note.on if isinstance(note.on, str) else self._id(note.on, "comment on")
+            id = note.on if isinstance(note.on, str) else self._id(note.on, "the comment on")
             yield MarginNote(id, note.author, note.initials, note.date, note.text)
 
     def _id(self, place: Printed, what: str) -> str:
@@ -177,9 +201,33 @@ class Beside:
             return own.get(key, anywhere[key])
         id = self._nearest(place.section, key)
         self._problems.append(
-            _problem(f"the {what} {_shown(place.passage.text)}, which is gone, stands behind {id} now")
+            _problem(f"{what} {_shown(place.passage.text)}, which is gone, stands {self._words_for(id)} now")
         )
         return id
+
+    def _words_for(self, id: str) -> str:
+        """Return where something stands behind a block of an id, in words."""
+        for section, printed in self._printed.items():
+            ids = [one for one in printed.values() if one[:1] == id[:1]]
+            if id in ids:
+                title = self._called.get(_heading(section), section)
+                return f"behind {'point' if id[:1] == 'p' else 'quotation'} {ids.index(id) + 1} in {title}"
+        return f"below the heading {self._called.get(id, id)}"
+
+    def _unknown(self) -> Iterator[Problem]:
+        """Yield a problem for what was written by hand and means nothing: the article's id is what a merge writes."""
+        for one in self._edits.deleted:
+            if not one.passage.article_id and not self._is_here(one):
+                yield _problem(f"[[deleted]] {_shown(one.passage.text)}: no point or quotation has these words")
+        for order in self._edits.orders:
+            if order.section not in self._printed:
+                yield _problem(f"[[order]] {printable(order.section)!r}: there is no such section")
+            for one in order.items:
+                if not one.passage.article_id and not self._places.find(one):
+                    yield _problem(f"[[order]] {_shown(one.passage.text)}: no point or quotation has these words")
+
+    def _is_here(self, one: Printed) -> bool:
+        return bool(self._places.find(one) or self._like(one.passage.text))
 
     def _nearest(self, section: str, key: Key | None) -> str:
         """Return the id of the last item that stands before an item that is gone; else of the section's heading."""

@@ -47,6 +47,7 @@ class OwnText:
     after: Place
     """What they stand behind; the id of a section's place for comments where they were written into that."""
     paragraphs: tuple[str, ...]
+    """They cite articles by their ids, since numbers change: {016da02f3858 ¶4}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Conflict:
     """What was changed: "the heading sources"."""
     kept: str
     other: str
+    items: tuple[Printed, ...] = ()
+    """The other order, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Remark:
     after: str
     """Id of the block that they stand behind; "" where `id` is a section's place for comments."""
     paragraphs: tuple[str, ...]
+    """They cite sources by their numbers in this briefing."""
 
 
 @dataclass(frozen=True, slots=True)

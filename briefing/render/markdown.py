@@ -30,7 +30,7 @@ from briefing.blocks import (
     cell_lines,
 )
 from briefing.model import Problem
-from briefing.render.links import leads
+from briefing.render.links import leads, link_own
 from briefing.render.style import Style
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
@@ -89,8 +89,12 @@ def _entry(block: RegisterEntry) -> str:
 
 def _comment(block: Comment) -> str:
     """A place to write is for files that can be edited."""
-    words = "  \n> ".join(map(_escape, block.paragraphs))
+    words = "  \n> ".join(map(_own, block.paragraphs))
     return f"> **{_escape(block.label)}:** {_anchor(block.id)}{words}" if words else ""
+
+
+def _own(paragraph: str) -> str:
+    return "".join(map(_run, link_own(paragraph)))
 
 
 def _contents(block: Contents) -> str:

@@ -33,7 +33,7 @@ from briefing.blocks import (
 )
 from briefing.model import Problem
 from briefing.render.flow import Line, Segment
-from briefing.render.links import check_targets, citations
+from briefing.render.links import check_targets, citations, link_own
 from briefing.render.paging import Placed, paginate
 from briefing.render.parts import Area, Head, Part, Row, Text
 from briefing.render.sheet import MM, Frame, Sheet
@@ -307,7 +307,7 @@ class _Drawing:
         label = self._text((Run(block.label, "strong"),), comment.add("P"), self._sizes.small, width, x)
         words = comment.add("Div", block.id)
         paragraphs = [
-            self._text((Run(paragraph, "plain"),), words.add("P"), self._sizes.point, width, x, 2.5)
+            self._text(link_own(paragraph), words.add("P"), self._sizes.point, width, x, 2.5)
             for paragraph in block.paragraphs
         ]
         lines = tuple(line for text in (label, *paragraphs) for line in text.lines)

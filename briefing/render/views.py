@@ -115,7 +115,10 @@ class Views:
     def __init__(self, briefing: Briefing, labels: Labels) -> None:
         self._briefing, self._labels = briefing, labels
         self._articles = briefing.articles()
-        self._titles = {s.slug: s.title or labels.sections["other"] for s in briefing.sections}
+        own = dict(briefing.edited.titles)
+        self._titles = {
+            s.slug: own.get(anchors.section(s.slug)) or s.title or labels.sections["other"] for s in briefing.sections
+        }
         self._items = {item.id: (item, section) for section in briefing.sections for item in section.items}
 
     def page(self) -> PageView:
@@ -128,7 +131,7 @@ class Views:
         fields = (
             FieldView(words[name], value or words["not_stated"]) for name, value in zip(names, values, strict=True)
         )
-        themes = [section.title for section in briefing.sections if section.title]
+        themes = [self._titles[section.slug] for section in briefing.sections if section.title]
         return PageView(
             title=briefing.title,
             subtitle=" · ".join(themes),

@@ -91,7 +91,7 @@ class Voices:
 
     def _draw(self, text: str, speaker: Speaker, ink: Ink, element: Element, where: str) -> Iterator[Segment]:
         for stretch in self.faces.stretches(text, speaker, ink):
-            if stretch.ink.face is not ink.face:
+            if stretch.missing or stretch.ink.face is not ink.face:
                 self._report(stretch, where)
             if stretch.text:
                 yield Segment(stretch.text, stretch.ink, element, stretch.missing)

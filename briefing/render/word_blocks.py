@@ -26,6 +26,7 @@ from briefing.blocks import (
     Table,
     cell_lines,
 )
+from briefing.render.links import link_own
 from briefing.render.style import Style
 from briefing.render.word_comments import Comments
 from briefing.render.word_contents import draw_contents
@@ -230,7 +231,8 @@ def _comment(sheet: Sheet, block: Comment, place: Place) -> str:
     label = pen.paragraph("Analyst Label", words)
     if not block.paragraphs and block.hint:
         return label + pen.place(block.id, block.label, block.hint, anchors.OWN_STYLE, hint_look(sheet.style))
-    return label + "".join(pen.paragraph(anchors.OWN_STYLE, pen.run(text)) for text in block.paragraphs or ("",))
+    paragraphs = (pen.runs(link_own(text), RUN_STYLES) for text in block.paragraphs or ("",))
+    return label + "".join(pen.paragraph(anchors.OWN_STYLE, words) for words in paragraphs)
 
 
 def _contents(sheet: Sheet, block: Contents, place: Place) -> str:

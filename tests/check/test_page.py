@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from factories import analysis, briefing, page, theme
 
-from briefing.blocks import Comment, Heading, Page, Run, Runs, Table
+from briefing.blocks import Comment, Heading, Page, Point, Run, Runs, Table
 from briefing.check import check, prove_own, prove_page
 from briefing.model import Briefing, Edit, Excerpt, Span
 from briefing.render import RENDERERS
@@ -129,7 +129,8 @@ OWN = {
     "invented": ('They "paid 15 million euros for the radar post", no less.', 1),
     "invented in single marks": ("They ‘paid 15 million euros’ for it.", 1),
     "one of two": ("“paid 14 million euros” and “gladly”", 1),
-    "both": ("“paid 15 million euros” and “gladly”", 2),
+    "cut": ("“paid 14 million euros … post”", 0),
+    "cut in the wrong order": ("“radar post … paid 14 million euros”", 1),
 }
 
 
@@ -137,7 +138,23 @@ OWN = {
 def test_quotations_in_own_text(made: Briefing, text: str, count: int) -> None:
     """Each stands in a cited source, whatever marks and spaces it has."""
     found = prove_own(Page((Comment("n1", "Analyst comment", ("Well.", text)),), *REST), made)
-    assert [(one.rule, one.where) for one in found] == [("quotation", "n1")] * count
+    assert [(id, one.rule) for id, one in found.items()] == [("n1", "quotation")] * count
+
+
+def test_an_own_text_is_told_by_its_place_in_words(made: Briefing) -> None:
+    """As a person counts: in its section, behind a point or a table, or in the place for comments."""
+
+    def own(id: str) -> Comment:
+        return Comment(id, "Analyst comment", ("“gladly”",))
+
+    points = [Point(f"p{n}", (), ()) for n in (7, 8, 9)]
+    blocks = (own("n1"), Heading("section-air", "Air defense"), own("n2"), *points, own("n3"), own("c-section-air"))
+    assert [one.where for one in prove_own(Page(blocks, *REST), made).values()] == [
+        "your text ahead of the first heading",
+        "your text below the heading Air defense",
+        "your text behind point 3 in Air defense",
+        "your comment in Air defense",
+    ]
 
 
 def test_headings_hold_no_quotation_mark(made: Briefing) -> None:

@@ -132,7 +132,7 @@ def test_of_two_places_its_own_is_meant() -> None:
 def test_another_version_of_what_was_deleted_is_told() -> None:
     """With both; what is gone for good needs no word."""
     changed = VARNA.replace("12", "14")
-    made = made_of(changed, BURGAS, edits=Edits(deleted=(printed(VARNA), printed(TULCEA))))
+    made = made_of(changed, BURGAS, edits=Edits(deleted=(printed(VARNA), printed(TULCEA, article_id="gone"))))
     assert points(made) == [changed, BURGAS]
     (message,) = told(made)
     assert "get 12 radars" in message
@@ -206,12 +206,55 @@ def test_own_text_on_a_highlight_stays_there() -> None:
     assert made.edited.remarks[0].after == id_of(made, BURGAS)
 
 
+def test_own_text_cites_by_article() -> None:
+    """The source has the number of this run, and stands in the register though no item cites it."""
+    plain = made_of(*THREE)
+    ids = {entry.article.text: entry.article.id for entry in plain.register}
+    texts = (OwnText("sources", (f"So says Burgas, {{{ids[BURGAS]} ¶1}}.", f"And Varna, {{{ids[VARNA]} ¶1–1}}.")),)
+    for deleted in ((), (printed(VARNA),), (printed(BURGAS),)):
+        made = made_of(*THREE, edits=Edits(deleted=deleted, texts=texts))
+        numbers = {entry.article.text: entry.number for entry in made.register}
+        assert made.edited.remarks[0].paragraphs == (
+            f"So says Burgas, {numbers[BURGAS]}\u202f¶1.",
+            f"And Varna, {numbers[VARNA]}\u202f¶1–1.",
+        )
+        assert not told(made)
+
+
+def test_own_text_whose_source_is_gone_is_not_shown() -> None:
+    """Nor one that cites by number, or a paragraph that there is not; told, and the others keep their ids."""
+    ids = {entry.article.text: entry.article.id for entry in made_of(*THREE).register}
+    cited = (f"{{{ids[BURGAS]} ¶1}}", f"{{{ids[VARNA]} ¶2}}", "1 ¶1")
+    texts = (*(OwnText("sources", (f"Look at {one}",)) for one in cited), OwnText("sources", ("Mine.",)))
+    made = made_of(VARNA, SOZOPOL, edits=Edits(texts=texts))
+    assert made.edited.remarks == (Remark("n4", "sources", ("Mine.",)),)
+    assert [message.partition(" is not shown, since it cites ")[2] for message in told(made)] == [
+        "an article or a paragraph that is not among the inputs",
+        "an article or a paragraph that is not among the inputs",
+        "a source by its number, which changes",
+    ]
+    assert len(made.register) == 2
+
+
+def test_what_is_written_by_hand_and_means_nothing_is_told() -> None:
+    """Words that are nowhere, and a section that there is not."""
+    edits = Edits(
+        deleted=(printed("Nobody said this about the port of Nesebar."),),
+        orders=(*order(SOZOPOL, "Nor this about Ahtopol.").orders, Order("see", ())),
+    )
+    assert [message.partition("]] ")[::2] for message in told(made_of(*THREE, edits=edits))] == [
+        ("[[deleted", "'Nobody said this about the port of Nesebar.': no point or quotation has these words"),
+        ("[[order", "'Nor this about Ahtopol.': no point or quotation has these words"),
+        ("[[order", "'see': there is no such section"),
+    ]
+
+
 def test_own_text_outlives_its_item() -> None:
     """It stands behind what is left before that, else at the end of the section, else below its heading; told."""
     edits = Edits(deleted=(printed(BURGAS),), texts=(OwnText(printed(BURGAS), ("One.",)),))
     made = made_of(*THREE, edits=edits)
     assert made.edited.remarks == (Remark("n1", id_of(made, VARNA), ("One.",)),)
-    assert "which is gone" in told(made)[0]
+    assert told(made) == [f"your text behind '{BURGAS[:60]}…', which is gone, stands behind point 1 in {AIR.title} now"]
     made = made_of(VARNA, SOZOPOL, edits=Edits(texts=edits.texts))
     assert made.edited.remarks[0].after == id_of(made, SOZOPOL)
     made = made_of(PORT, edits=Edits(texts=edits.texts))

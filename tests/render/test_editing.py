@@ -8,9 +8,13 @@ from factories import analysis, briefing, shipped_style, theme
 from pypdfium2 import PdfDocument
 
 from briefing.blocks import Block, Comment, Contents, Heading, Masthead, Point, Table
+from briefing.check.pdf import read_pdf
+from briefing.check.word import read_word
 from briefing.model import HIGHLIGHTS, Edited, Remark
 from briefing.render.editing import edit, identities
+from briefing.render.markdown import draw_markdown
 from briefing.render.pdf import draw_pdf
+from briefing.render.word import draw_word
 
 BLOCKS = pages.every_block()
 STYLE = shipped_style()
@@ -74,6 +78,24 @@ def test_own_text_is_never_lost() -> None:
     assert ids(made)[-2:] == ["n7", "c-section-gone"]
     assert isinstance(made[0], Masthead)
     assert made[1] == Comment("n8", "Analyst comment", ("Three.",))
+
+
+def test_citations_in_own_text_are_links() -> None:
+    """Those that a run has numbered, to the source, in every format; others are words."""
+    own = Comment("n9", "Analyst comment", ("As the Herald has it, 1\u202f¶4, or 1 ¶4.",))
+    page = pages.page(*BLOCKS, own)
+    assert "[1\u202f¶4](<#s1>), or 1 ¶4." in draw_markdown(page, STYLE)[0].decode()
+    for read, draw in ((read_word, draw_word), (read_pdf, draw_pdf)):
+        (found,) = (one for one in read(draw(page, STYLE)[0]).found if one.id == "n9")
+        assert " ".join(found.text.split()) == "As the Herald has it, 1 ¶4, or 1 ¶4."
+        assert found.targets == ("s1",)
+
+
+def test_letters_that_no_font_has_are_told_in_own_text() -> None:
+    """The square is drawn in our own face, so that the face alone does not tell."""
+    page = pages.page(*BLOCKS, Comment("n9", "Analyst comment", ("The port of 港.",)))
+    (told,) = (one for one in draw_pdf(page, STYLE)[1] if one.where == "n9")
+    assert "'港' (U+6E2F); no face has it" in told.message
 
 
 def test_contents_of_a_long_briefing() -> None:
