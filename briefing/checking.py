@@ -49,6 +49,8 @@ def check_file(file: Path, record: Path | None = None) -> Checked:
         Unproven: the record contradicts itself.
     """
     where, format = printable(str(file)), file.suffix.lower().removeprefix(".")
+    if file.is_dir():
+        raise SettingsError(where, "is a folder", "give the path of the file to check, such as briefing.docx in it")
     if format not in READABLE:
         raise SettingsError(where, f"{file.suffix or 'such a file'} cannot be checked", _remedy(format))
     content = _content(file)

@@ -5,13 +5,16 @@ come in or edits were merged, its items are known all the same: the file itself 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeVar
 
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Checks,
     Comment,
     Contents,
     CountStrip,
@@ -156,7 +159,7 @@ class _Reader:
         self._ours = frozenset(_squeezed(line) for block in made.page.blocks for line in _lines_of(block))
         self._prose = {head for block, head in _under_headings(made.page.blocks) if isinstance(block, Statement)}
         """Headings of words of ours, which may have had other counts where the page is not the file's."""
-        self._lines = [line for line in file.lines if not line.margin]
+        self._lines = list(self._joined_rows(line for line in file.lines if not line.margin))
         self._behind: dict[str, Place] = {}
         """What each text stands behind, by the id of its label."""
 
@@ -274,6 +277,18 @@ class _Reader:
                 yield id, (spot, texts[id])
             spot = id if self._is_known(id) else _REGISTER if _is_source(id) else spot
 
+    def _joined_rows(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield lines, each row of an editor's own table as one paragraph."""
+        every = tuple(lines)
+        tables = _own_tables(every, self._made.page)
+        for (table, _), group in groupby(every, lambda line: (line.table, line.row)):
+            if table not in tables:
+                yield from group
+                continue
+            self._tell("your table", "its rows are kept as paragraphs of your text")
+            texts = [_folded(line.text) for line in group]
+            yield Line(" | ".join(filter(None, texts)), own=True)
+
     def _is_new(self, line: Line, spot: str) -> bool:
         """Whether a paragraph is the editor's: it bears no id, and is neither ours nor in a style of ours."""
         style = line.style.casefold()
@@ -373,6 +388,20 @@ def _lines_of(block: Block) -> Iterator[str]:
         yield from (text for _, text in block.entries)
 
 
+def _own_tables(lines: Iterable[Line], page: Page) -> set[int]:
+    """Return the numbers of the tables that are none of ours: without ids, and with other words in most cells."""
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    cells = [cell for table in tables for row in (table.header, *table.rows) for cell in row]
+    cells += [cell for block in page.blocks if isinstance(block, Checks) for row in block.rows for cell in row]
+    fields = (text for block in page.blocks if isinstance(block, Masthead) for field in block.fields for text in field)
+    ours = {_squeezed(text) for text in (*map(_plain, cells), *fields)}
+    standing = [line for line in lines if line.table]
+    total = Counter(line.table for line in standing)
+    known = Counter(line.table for line in standing if _squeezed(line.text) in ours)
+    marked = {line.table for line in standing if line.ids}
+    return {number for number in total if number not in marked and 2 * known[number] < total[number]}
+
+
 def _plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
@@ -380,17 +409,29 @@ def _plain(runs: Runs) -> str:
 # --- what must not be changed -------------------------------------------------------------------------------------
 
 
-def prove_edited(file: FileText, made: Made, record: Record | None) -> tuple[Finding, ...]:
-    """Return what is untrue or unproved in a file, by the record that it was published with.
+def prove_edited(file: FileText, made: Made, record: Record | None) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Return what is untrue or unproved in a file, by the record that it was published with, and what is not kept.
 
     Where that is gone, the words of points and quotations are compared with their articles, and no more.
     """
-    if record:
-        return tuple(
-            Finding(one.kind, one.place, f"{one.reads or one.source or one.kind}; {REMEDIES[one.kind]}")
-            for one in prove(file, record)
-            if one.is_finding
-        )
+    if record is None:
+        return _prove_words(file, made), ()
+    verdicts = prove(file, record)
+    remedies = {**REMEDIES, "cut": "put the words back: a merge keeps quotations whole"}
+    findings = tuple(
+        Finding(one.kind, one.place, f"{one.reads or one.source or one.kind}; {remedies[one.kind]}")
+        for one in verdicts
+        if one.kind in remedies
+    )
+    return findings, tuple(
+        Problem("merge", one.place, f"{one.reads or one.source or one.kind}; {one.undone}", "look whether you need it")
+        for one in verdicts
+        if one.undone
+    )
+
+
+def _prove_words(file: FileText, made: Made) -> tuple[Finding, ...]:
+    """Return the points and quotations whose words are not their articles'."""
     items = {one.id: made.texts.get(one.article_id, "")[one.start : one.end] for one in made.items}
     return tuple(
         Finding("verbatim", one.id, f"its words are not those of its source: {one.text[:60]!r}")

@@ -4,6 +4,7 @@ What lies beside a file may have been edited, cut short or made by another versi
 be proved: every passage has to be the slice of its article's text.
 """
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -193,6 +194,8 @@ def _bytes(path: Path) -> bytes:
 def _plain(error: Exception) -> str:
     """Return what the decoder says of a value, in words: "Expected `int`, got `str`, at sections[0].title"."""
     message, _, place = str(error).partition(" - at `$")
+    lost = re.fullmatch("Object missing required field `(.*)`", message)
+    message = f"{lost[1]} is missing" if lost else message
     return printable(f"{message}, at {place.strip('`.')}" if place else message).replace("\\\\", "\\")
 
 

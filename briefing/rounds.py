@@ -72,7 +72,8 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
         alike = _is_alike(file, briefing_then, folder, settings)
         sources = compare_sources(file, made_from, _paths_of(material), alike)
         record = _record_of(file, made_from, briefing_then, folder)
-        _refuse_altered(path, prove_edited(file, made_from, record))
+        findings, undone = prove_edited(file, made_from, record)
+        _refuse_altered(path, findings)
         made_from = replace(made_from, numbers=record.numbers if record else numbers_told(file, made_from))
         theirs, problems = read_back(file, made_from)
         edits = reconcile(made_from.edits, kept.edits, theirs)
@@ -87,7 +88,9 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
             lambda unproved: _refuse_altered(path, [one for id, one in unproved.items() if id in new]),
         )
         outcome = publish_page(made, page, means, settings, {} if now == kept else {NAME: content})
-        return replace(outcome, problems=(*sources, *problems, *outcome.problems), conflicts=len(edits.conflicts))
+        return replace(
+            outcome, problems=(*sources, *undone, *problems, *outcome.problems), conflicts=len(edits.conflicts)
+        )
 
 
 def _new(edits: Edits, before: Edits) -> set[str]:

@@ -84,14 +84,20 @@ def test_a_moved_file(
     assert main(["check", str(path), "--record", str(folder / "briefing.json")]) == 0
 
 
+def test_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is called one."""
+    assert main(["check", str(folder)]) == 2
+    assert "is a folder; give the path of the file" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("a.html", b"<p>", "cannot be checked; give a file of one of these kinds: .docx, .md, .pdf"),
         ("a.odt", b"", "save it as .docx"),
-        ("a.docx", b"PK", "cannot be read back"),
+        ("a.docx", b"PK", "it is damaged, or no Word file"),
         ("a.docx", made()[0]["docx"][:9000], "cannot be read back"),
-        ("a.pdf", b"%PDF-1.7", "cannot be read back"),
+        ("a.pdf", b"%PDF-1.7", "it is damaged, or no PDF"),
         ("a.md", b"\xff\xfe\xfa", "cannot be read back"),
         ("none.docx", None, "there is no such file"),
     ],

@@ -290,7 +290,7 @@ def test_own_text_cites_the_same_article_whatever_its_number(desk, capsys):
     def change(file: EditedWord) -> None:
         file.write_behind("p8", CITING.format(last))
         for id in ("p1", "p2", "p4", "q1", "p5"):
-            file.delete(id)
+            file.delete_item(id)
 
     assert merge(desk, edited(desk, change)) == 0
     kept = (desk / "out" / WEEK / NAME).read_bytes()

@@ -72,7 +72,7 @@ def open_case(file: FileText, record: Record) -> Case:
     return Case(
         record,
         file,
-        Sources(record),
+        Sources({number: record.articles[id] for number, id in record.numbers.items()}),
         {one.id: one for one in reversed(file.found)},
         {id: tuple(numbers) for id, numbers in at.items()},
         tuple(_sections(file, pieces)),
@@ -102,7 +102,8 @@ def _homes(record: Record) -> Iterator[tuple[str, str]]:
 def _places(record: Record, items: Mapping[str, Item]) -> Iterator[tuple[str, str]]:
     titles = {piece.id: piece.text for piece in record.page if piece.role == "heading"}
     for part in record.parts:
-        title = titles.get(HIGHLIGHTS, HIGHLIGHTS) if part.slug == HIGHLIGHTS else part.title
+        id = HIGHLIGHTS if part.slug == HIGHLIGHTS else anchors.section(part.slug)
+        title = titles.get(id) or part.title or part.slug
         printed = [item for item in part.items if item.id in items]
         for kind, chosen in (
             ("point", [i for i in printed if i.excerpt]),

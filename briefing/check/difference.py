@@ -42,7 +42,8 @@ def _marked(before: list[str], after: list[str]) -> Iterator[str]:
         yield _change(before, after)
         return
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield " ".join(before[i:j]) if kind == "equal" else _change(before[i:j], after[k:m])
+        same = kind == "equal" or "".join(before[i:j]) == "".join(after[k:m])
+        yield " ".join(before[i:j]) if same else _change(before[i:j], after[k:m])
 
 
 def _change(old: list[str], new: list[str]) -> str:

@@ -28,6 +28,7 @@ def prove_edited(file: FileText, record: Record) -> tuple[Verdict, ...]:
         *(verdicts if marked else ()),
         *(one for one in typed if marked or one.kind != "own text"),
         *_strange(case),
+        *_extras(case),
     )
 
 
@@ -43,7 +44,14 @@ def _headings(case: Case) -> Iterator[Leftover]:
     """Yield the headings that were changed, which may quote, too."""
     for id, piece in case.pieces.items():
         if piece.role == "heading" and case.text(id) and not is_same(piece.text, case.text(id)):
-            yield Leftover(case.at[id][0], case.text(id), known=True)
+            yield Leftover(case.at[id][0], case.text(id), known=True, bare=True)
+
+
+def _extras(case: Case) -> Iterator[Verdict]:
+    """Yield pictures and notes of an editor's; whatever they show or say, nothing of it is proved but quotations."""
+    for one in case.file.extras:
+        place = f"at {case.place(one.on)}" if one.on else "ahead of the first heading"
+        yield Verdict("left out", "", place, one.text, undone="it is not kept")
 
 
 def _strange(case: Case) -> Iterator[Verdict]:

@@ -30,4 +30,4 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return our own words as they are compared: likewise, without the white space that sets cells and lines apart."""
-    return "".join(map(fold, text.split()))
+    return fold(text).replace(" ", "")

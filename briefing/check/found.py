@@ -46,6 +46,8 @@ class Line:
     """The name of its style, in files that have styles."""
     table: int = 0
     """The number of the table that it stands in, from 1; 0 outside of tables."""
+    row: int = 0
+    """The number of the row that it stands in, counted through all tables from 1; 0 outside of tables."""
     margin: bool = False
     """In a header, a footer or a note."""
     free: str = ""
@@ -67,6 +69,16 @@ class Margin:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What an editor put in that is no paragraph: a picture, a note."""
+
+    on: str
+    """As of `Margin`."""
+    text: str
+    """What it is, for a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileText:
     """Everything check needs to know of a finished file."""
 
@@ -79,5 +91,6 @@ class FileText:
     lines: tuple[Line, ...] = ()
     """Every paragraph that has words or bears an id, in reading order; those of headers, footers and notes last."""
     comments: tuple[Margin, ...] = ()
+    extras: tuple[Extra, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     """What the file itself says it was made from; empty where it does not say."""

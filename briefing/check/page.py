@@ -11,11 +11,7 @@ from briefing.blocks import SOURCE_VOICES, Block, Comment, Heading, Masthead, Pa
 from briefing.check.quoted import find_quoted
 from briefing.check.sources import Sources
 from briefing.model import Briefing, Citation, Excerpt, Finding, Occasion, Quote
-from briefing.records import Record, Text
 from briefing.text import QUOTATION_MARKS
-
-_STOPS = ".,;:!?…"
-"""At the end of a quotation they may be of the sentence around."""
 
 
 def prove_page(page: Page, briefing: Briefing) -> tuple[Finding, ...]:
@@ -28,7 +24,7 @@ def prove_own(page: Page, briefing: Briefing) -> dict[str, Finding]:
 
     A finding names the place in words. Where words are cut with …, nothing that changes the meaning may be missing.
     """
-    sources = Sources(_record(briefing))
+    sources = Sources({entry.number: entry.article for entry in briefing.register})
     found: dict[str, Finding] = {}
     for block, place in _placed(page.blocks):
         for id, message in _of_own(block, sources):
@@ -50,18 +46,8 @@ def _of_own(block: Block, sources: Sources) -> Iterator[tuple[str, str]]:
 
 def _stands(words: str, sources: Sources) -> bool:
     """Whether words are a source's, whole or cut so that nothing is hidden."""
-    if sources.find(words) or sources.find(words.rstrip(_STOPS)):
-        return True
-    cut = sources.find_cut(words)
-    return cut is not None and cut[1] != "hidden"
-
-
-def _record(briefing: Briefing) -> Record:
-    """Return what a record says of the sources, and nothing else."""
-    articles = {entry.article.id: entry.article for entry in briefing.register}
-    texts = {id: Text(one.source, one.text, one.paragraphs, one.quotes) for id, one in articles.items()}
-    numbers = {entry.number: entry.article.id for entry in briefing.register}
-    return Record(briefing.period.key, (), numbers, texts, (), "")
+    places, hides = sources.look_up(words)
+    return bool(places) and not hides
 
 
 def _placed(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:

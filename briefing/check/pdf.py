@@ -38,7 +38,12 @@ def read_pdf(data: bytes) -> FileText:
         with pikepdf.open(BytesIO(data)) as file:
             return _read(file)
     except (*_BROKEN, RecursionError) as error:
-        raise Unproven("PDF", f"cannot be read back ({error})", "draw it again") from error
+        reason = (
+            "damaged, or no PDF"
+            if isinstance(error, pikepdf.PdfError)
+            else "without the structure that names its parts"
+        )
+        raise Unproven("PDF", f"cannot be read back (it is {reason})", "draw it again") from error
 
 
 def _read(file: pikepdf.Pdf) -> FileText:
@@ -70,9 +75,8 @@ def _line(part: list[tuple[tuple[str, ...], str]]) -> Line:
     """Return a paragraph of its words, each with the ids that they stand under."""
     text = "".join(text for _, text in part)
     ids = dict.fromkeys(id for around, _ in part for id in around)
-    free = "".join(
-        CLAIMED if around else "".join(text for _, text in group) for around, group in groupby(part, lambda one: one[0])
-    )
+    claims = groupby(part, lambda one: tuple(id for id in one[0] if not is_own(id)))
+    free = "".join(CLAIMED if around else "".join(text for _, text in group) for around, group in claims)
     return Line(text.strip(), tuple(ids), any(map(is_own, ids)), free=free)
 
 

@@ -1,15 +1,16 @@
 """Our own lines in an edited file, such as counts, notes and labels: what of them was altered, what is none of them."""
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
+from itertools import islice, takewhile
 
 from briefing.check.case import Case
 from briefing.check.difference import show
 from briefing.check.folding import squeeze
 from briefing.check.found import CLAIMED
-from briefing.check.surroundings import ALIKE, assign_tables, likeness
+from briefing.check.surroundings import ALIKE, assign_tables, bag, overlap
 from briefing.check.verdicts import Kind, Verdict
 from briefing.records import Piece
 
@@ -18,8 +19,8 @@ _ANYWHERE = "*"
 """The home of what formats put where they like: the masthead, what stands on every page."""
 _COUNT = 3
 """Words of a line that is no more than a count: "8 / 9"."""
-_MOST = 20_000
-"""Pairs of lines that are compared; where there are more, the file is another one altogether."""
+_COMMON = 50
+"""Lines that have a word in common; by one that more have, a line is looked for in its own section only."""
 _JOINTS = " ·:•-*"
 """What formats put between pieces that share a line."""
 _BLANK = _JOINTS + "\u00a0\u2003\t\n"
@@ -33,6 +34,22 @@ class Leftover:
     text: str
     known: bool = False
     """Told already, but for what it quotes."""
+    bare: bool = False
+    """In a heading or the title, where nothing is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A line of ours that was not met."""
+
+    piece: Piece
+    home: str
+    """The heading over it in print; `_ANYWHERE` for what formats put where they like."""
+    before: int
+    """The line of the file that it would stand behind; -1 ahead of all."""
+    is_title: bool
+    is_back: bool
+    """Whether it is there again in what is made of the file: what it stood with is still there."""
 
 
 def sort_lines(case: Case) -> tuple[tuple[Verdict, ...], tuple[Leftover, ...]]:
@@ -42,7 +59,7 @@ def sort_lines(case: Case) -> tuple[tuple[Verdict, ...], tuple[Leftover, ...]]:
     for number, line in enumerate(case.lines):
         for part in line.free.split(CLAIMED) if line.table not in proved or not line.table else ():
             if part.strip(_BLANK) and (line.own or not ours.take(number, part)):
-                left.append(Leftover(number, part.strip()))
+                left.append(Leftover(number, part.strip(), bare=line.style.casefold() == "title"))
     altered, kept = _paired(case, ours, left)
     return (*altered, *ours.disorder()), kept
 
@@ -98,19 +115,26 @@ class _Ours:
             if length <= len(rest):
                 yield place, rest[:length]
 
-    def missing(self) -> list[tuple[Piece, int]]:
-        """Return the lines that were not met, each with the line of the file that it would stand behind."""
-        numbers = sorted({number for waiting in self._waiting.values() for number in waiting})
-        told = [number for number in numbers if self._page[number].role in ("text", "title")]
-        return [(self._page[number], self._line_before(number)) for number in told]
+    def missing(self) -> Iterator[_Missing]:
+        """Yield the lines that were not met."""
+        waiting = {number: place for (place, _), numbers in self._waiting.items() for number in numbers}
+        title = next((number for number, piece in enumerate(self._page) if piece.role == "title" and piece.text), -1)
+        before, home = -1, ""
+        for number, piece in enumerate(self._page):
+            home = piece.id if piece.role == "heading" else home
+            if number in waiting and piece.role in ("text", "title"):
+                is_back = (not home or bool(self._case.text(home))) and not self._is_bereft(number)
+                yield _Missing(piece, waiting[number], before, number == title, is_back)
+            lines = self._case.at.get(piece.id, ()) if piece.id else ()
+            before = self._met.get(number, lines[-1] if lines else before)
 
-    def _line_before(self, number: int) -> int:
-        """Return the last line of what was printed before a piece, as far as it is there; -1 ahead of all."""
-        for before in range(number - 1, -1, -1):
-            lines = self._case.at.get(self._page[before].id, ()) if self._page[before].id else ()
-            if before in self._met or lines:
-                return self._met.get(before, lines[-1] if lines else -1)
-        return -1
+    def _is_bereft(self, number: int) -> bool:
+        """Whether a line stood over items of which none is left."""
+        behind = self._page[number + 1 : number + 2]
+        if not behind or behind[0].role not in ("point", "quotation"):
+            return False
+        group = takewhile(lambda piece: piece.role not in ("text", "heading"), islice(self._page, number + 1, None))
+        return not any(self._case.text(piece.id) for piece in group if piece.role in ("point", "quotation"))
 
     def disorder(self) -> Iterator[Verdict]:
         """Yield the sections whose counts stand in another order, so that they count something else."""
@@ -121,29 +145,67 @@ class _Ours:
 
 
 def _paired(case: Case, ours: _Ours, left: list[Leftover]) -> tuple[tuple[Verdict, ...], tuple[Leftover, ...]]:
-    """Return a verdict for each line of ours that was altered or is gone, and what else is left."""
+    """Return a verdict for each line of ours that was altered or is gone, and what else is left.
+
+    What a line was altered to may still quote.
+    """
     verdicts: list[Verdict] = []
-    others = {number: one for number, one in enumerate(left) if not case.lines[one.line].own}
-    missing = ours.missing()
-    for piece, before in missing if len(missing) * len(others) <= _MOST else ():
-        fitting = {
-            number: likeness(piece.text, one.text) for number, one in others.items() if _fits(piece, before, one)
+    others, kept = _Others(case, left), list(left)
+    for one in ours.missing():
+        back = "it is put back: the briefing's own lines are made anew" if one.is_back else ""
+        number = others.pop(one)
+        if number is not None:
+            told = left[number]
+            kept[number] = replace(told, known=True, bare=one.piece.role == "title")
+            kind: Kind = "counts" if one.piece.role == "text" else "heading"
+            undone = "" if one.is_title else back
+            place = "the title" if one.is_title else case.near(told.line)
+            verdicts.append(Verdict(kind, "", place, show(one.piece.text, told.text), undone=undone))
+        elif len(one.piece.text) > 1:
+            verdicts.append(Verdict("gone", "", "a line of the page", one.piece.text, undone=back))
+    return tuple(verdicts), tuple(kept)
+
+
+class _Others:
+    """Lines that are none of ours, to find what a line of ours became without comparing each with each."""
+
+    def __init__(self, case: Case, left: list[Leftover]) -> None:
+        self._left = left
+        self._bags = {number: bag(one.text) for number, one in enumerate(left) if not case.lines[one.line].own}
+        self._at: dict[int, list[int]] = defaultdict(list)
+        self._within: dict[str, list[int]] = defaultdict(list)
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for number, words in self._bags.items():
+            self._at[left[number].line].append(number)
+            self._within[case.sections[left[number].line]].append(number)
+            for word in words:
+                self._having[word].append(number)
+
+    def pop(self, one: _Missing) -> int | None:
+        """Return the line that one of ours was made into, which is none of the others then; None if there is none."""
+        words = bag(one.piece.text)
+        shares = {
+            number: overlap(words, self._bags[number])
+            for number in self._near(one, words)
+            if number in self._bags and self._fits(one, number, words)
         }
-        if fitting:
-            one = others.pop(max(fitting, key=lambda number: (fitting[number], -number)))
-            kind: Kind = "counts" if piece.role == "text" else "heading"
-            verdicts.append(Verdict(kind, "", case.near(one.line), show(piece.text, one.text)))
-        elif len(piece.text) > 1:
-            verdicts.append(Verdict("gone", "", "a line of the page", piece.text))
-    kept = tuple(one for number, one in enumerate(left) if number in others or case.lines[one.line].own)
-    return tuple(verdicts), kept
+        best = max(shares, key=lambda number: (shares[number], -number), default=None)
+        self._bags.pop(-1 if best is None else best, None)
+        return best
 
+    def _near(self, one: _Missing, words: Counter[str]) -> set[int]:
+        """Return the lines that one of ours may be now: at its place, in its section, or with a rare word of it."""
+        rare = (self._having[word] for word in words if len(self._having.get(word, ())) in range(1, _COMMON))
+        section = "" if one.home == _ANYWHERE else one.home
+        near = (self._at.get(one.before, ()), self._at.get(one.before + 1, ()), self._within.get(section, ()))
+        return {number for numbers in (*near, *rare) for number in numbers}
 
-def _fits(piece: Piece, before: int, one: Leftover) -> bool:
-    """Whether a line was made from ours: it stands where ours stood, has most of its words, or both are a count."""
-    if one.line in (before, before + 1) or likeness(piece.text, one.text) >= ALIKE:
-        return True
-    return _is_count(piece.text) and _is_count(one.text)
+    def _fits(self, one: _Missing, number: int, words: Counter[str]) -> bool:
+        """Whether a line was made from ours: it stands where ours stood, has most of its words, or both are a count."""
+        other = self._left[number]
+        if other.line in (one.before, one.before + 1) or overlap(words, self._bags[number]) >= ALIKE:
+            return True
+        return _is_count(one.piece.text) and _is_count(other.text)
 
 
 def _is_count(text: str) -> bool:

@@ -1,14 +1,14 @@
-"""The articles of a record, to find words in: folded once, each place with its paragraph."""
+"""The articles of a briefing, to find words in: folded once, each place with its paragraph."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.check.difference import Change, change
 from briefing.check.folding import fold
 from briefing.lexicon import load_lexicon
-from briefing.model import Source
-from briefing.records import Record, Text
+from briefing.model import Article, Source
+from briefing.records import Text
 
 _CLOSING = ",.;:"
 """A mark that a sentence around a quotation may have put inside its marks."""
@@ -39,11 +39,20 @@ class _Folded:
 
 
 class Sources:
-    """Finds words in the articles of a record."""
+    """Finds words in articles, which are given by the numbers that they have in the register."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._texts = tuple(_folded(number, record.articles[id]) for number, id in sorted(record.numbers.items()))
+    def __init__(self, articles: Mapping[int, Text | Article]) -> None:
+        self._articles = articles
+        self._texts = tuple(_folded(number, article) for number, article in sorted(articles.items()))
+
+    def look_up(self, words: str) -> tuple[tuple[Place, ...], bool]:
+        """Return where words stand that somebody set as a source's, and whether they were cut with … to hide something.
+
+        They are proved if they stand somewhere and hide nothing: the one rule for files, merges and kept texts.
+        """
+        places = self.find(words)
+        cut = None if places else self.find_cut(words)
+        return ((cut[0],), cut[1] == "hidden") if cut else (places, False)
 
     def find(self, words: str) -> tuple[Place, ...]:
         """Return where words stand, the first place of each article; a mark that closes them may be left out."""
@@ -69,7 +78,7 @@ class Sources:
 
     def source(self, number: int) -> Source:
         """Return the bibliography of a source."""
-        return self._record.articles[self._record.numbers[number]].source
+        return self._articles[number].source
 
     def tell(self, place: Place) -> str:
         """Return a place for a person: "Pontic Herald, 2026-03-04, 5 ¶7"."""
@@ -87,7 +96,7 @@ def _end(text: str, parts: Iterable[str], start: int) -> int:
     return position
 
 
-def _folded(number: int, article: Text) -> _Folded:
+def _folded(number: int, article: Text | Article) -> _Folded:
     starts, texts, length = [], [], 0
     for span in article.paragraphs:
         folded = fold(article.text[span.start : span.end])

@@ -48,6 +48,7 @@ class Around:
     source: bool = False
     link: Any = None
     table: int = 0
+    row: int = 0
     margin: bool = False
     style: str = ""
     """Of the paragraph."""
@@ -60,6 +61,7 @@ class Paragraph:
     style: str
     own: bool
     table: int
+    row: int
     margin: bool
     opened: list[Stretch]
     """What begins in it, or right before it."""
@@ -67,7 +69,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Range:
-    """What a margin comment is on."""
+    """What a margin comment is on, or where a picture stands."""
 
     paragraph: int
     stretches: list[Stretch] = field(default_factory=list)
@@ -124,6 +126,7 @@ def _line(paragraph: Paragraph, words: list[Words], homes: set[Stretch]) -> Line
         paragraph.own,
         paragraph.style,
         paragraph.table,
+        paragraph.row,
         paragraph.margin,
         "".join(CLAIMED if claimed else text for claimed, text in _by_claim(words, homes)),
     )

@@ -27,8 +27,17 @@ def prove_surroundings(case: Case) -> Iterator[Verdict]:
             yield from _heading(case, piece)
         elif piece.role == "source":
             yield from _entry(case, piece, piece.id in cited)
+    yield from _order(case)
     yield from _tables(case)
     yield from _notes(case)
+
+
+def _order(case: Case) -> Iterator[Verdict]:
+    """Yield that sections stand in another order."""
+    lines = [case.at[id][0] for id, piece in case.pieces.items() if piece.role == "heading" and case.text(id)]
+    if lines != sorted(lines):
+        undone = "they are put back; the order of themes is kept in their files"
+        yield Verdict("moved", "", "the sections", "they stand in another order", undone=undone)
 
 
 def _heading(case: Case, piece: Piece) -> Iterator[Verdict]:
@@ -139,5 +148,14 @@ def _over(case: Case, id: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return the share of words that two texts have in common (Jaccard, of bags)."""
-    words, others = Counter(_WORD.findall(one)), Counter(_WORD.findall(other))
+    return overlap(bag(one), bag(other))
+
+
+def bag(text: str) -> Counter[str]:
+    """Return how often each word stands in a text."""
+    return Counter(_WORD.findall(text))
+
+
+def overlap(words: Counter[str], others: Counter[str]) -> float:
+    """Return the share of words that two bags have in common."""
     return (words & others).total() / max(1, (words | others).total())

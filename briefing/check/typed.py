@@ -11,6 +11,7 @@ from briefing.check.printed_lines import Leftover
 from briefing.check.quoted import find_quoted
 from briefing.check.sources import Place
 from briefing.check.verdicts import Kind, Verdict
+from briefing.text import QUOTATION_MARKS
 
 _CITATION = re.compile(r"(\d+)\s?¶\s?(\d+)(?:\s?[–-]\s?(\d+))?")
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + " "
@@ -66,6 +67,8 @@ def _prove_line(known: _Known, one: Leftover) -> Iterator[Verdict]:
     quoted = list(find_quoted(text))
     for words in quoted:
         yield _prove_words(known, one, words, place)
+    if one.bare and not quoted and any(mark in text for mark in QUOTATION_MARKS):
+        yield Verdict("quoted title", "", place, text)
     if not quoted and not one.known:
         yield from _unquoted(known, one, place)
     yield from _dangling(known.case, text, place)
@@ -73,14 +76,14 @@ def _prove_line(known: _Known, one: Leftover) -> Iterator[Verdict]:
 
 def _unquoted(known: _Known, one: Leftover, place: str) -> Iterator[Verdict]:
     """Yield what is to be said of a line without quotation marks."""
-    line, text = known.case.lines[one.line], one.text
+    line, text, said = known.case.lines[one.line], one.text, squeeze(one.text)
     beside = [id for id in line.ids if id in known.case.pieces and known.case.pieces[id].role != "heading"]
-    if not line.own and any(_is_most(stray, squeeze(text)) for stray in known.strays):
+    if not line.own and any(_is_most(stray, said) for stray in known.strays):
         verdict = _prove_words(known, one, text, place)
         yield Verdict("added", "", place, text) if verdict.kind == "not found" else verdict
     elif beside and not line.margin:
         yield Verdict("added", beside[0], known.case.place(beside[0]), text)
-    elif not line.margin and squeeze(text) not in known.own and any(map(str.isalnum, text)):
+    elif not line.margin and said not in known.own and any(map(str.isalnum, text)):
         yield Verdict("own text", "", place, text)
 
 
@@ -92,16 +95,15 @@ def _is_most(stray: str, text: str) -> bool:
 def _prove_words(known: _Known, one: Leftover, words: str, place: str) -> Verdict:
     """Return what is to be said of words that are set as a source's."""
     case = known.case
-    places = case.sources.find(words)
+    places, hides = case.sources.look_up(words)
     if not places:
-        cut = case.sources.find_cut(words)
-        if cut is None:
-            return Verdict("not found", "", place, words)
-        places = (cut[0],)
-        if cut[1] == "hidden":
-            return Verdict("hidden", "", place, words, _told(case, places))
-    cited = [place for number in (one.line, one.line + 1) for place in _citations(case, number)]
+        return Verdict("not found", "", place, words)
     told = _told(case, places)
+    if hides:
+        return Verdict("hidden", "", place, words, told)
+    if one.bare:
+        return Verdict("quoted title", "", place, words, told)
+    cited = [place for number in (one.line, one.line + 1) for place in _citations(case, number)]
     if not any(_covers(citation, where) for citation in cited for where in places):
         return Verdict("other source" if cited else "uncited", "", place, words, told)
     if speaker := _misnamed(known, one, words):

@@ -20,6 +20,7 @@ Kind = Literal[
     "uncited",
     "dangling",
     "added",
+    "quoted title",
     "table",
     "register",
     "counts",
@@ -34,6 +35,7 @@ Kind = Literal[
     "heading",
     "own text",
     "gone",
+    "left out",
 ]
 
 REMEDIES: Mapping[Kind, str] = {
@@ -51,6 +53,7 @@ REMEDIES: Mapping[Kind, str] = {
     "uncited": "write the citation behind it",
     "dangling": "cite a source of the register",
     "added": "put words of your own into a comment of your own",
+    "quoted title": "take the quotation marks off: no heading quotes",
     "table": "put the table back as printed",
     "register": "put the entry back as printed",
     "counts": "put the line back as printed, or delete it",
@@ -73,6 +76,8 @@ class Verdict:
     """What stands there; where it differs from the source, [-what was printed-]{+what stands now+}."""
     source: str = ""
     """Where it is from and what is said there."""
+    undone: str = ""
+    """What a merge makes of a change that it does not keep; "" of one that it keeps."""
 
     @property
     def is_finding(self) -> bool:

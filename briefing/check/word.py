@@ -7,18 +7,18 @@ where another program dropped the tag, by bookmark where somebody removed the co
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from briefing import anchors
-from briefing.check.found import FileText, Found, Margin, Piece
+from briefing.check.found import Extra, FileText, Found, Margin, Piece
 from briefing.check.stretches import Around, Paragraph, Range, Stretch, Way, Words, choose, is_on, lines, strays
 from briefing.check.word_margins import Comment, read_comments, read_provenance
-from briefing.check.word_notes import drop_hints, put_citations, widen_bookmarks
+from briefing.check.word_notes import drop_hints, put_citations, read_own_notes, widen_bookmarks
 from briefing.check.word_parts import name_margins, name_text, parse, refuse_doubtful
-from briefing.check.word_sight import Sight, W, is_doubtful, text_of, value
+from briefing.check.word_sight import PICTURES, Sight, W, is_doubtful, text_of, value
 from briefing.errors import Unproven
 
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
@@ -38,14 +38,23 @@ def read_word(data: bytes) -> FileText:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(package)
     except _BROKEN as error:
-        raise Unproven("the Word file", f"cannot be read back ({error})", "save it again as .docx") from error
+        raise Unproven("the Word file", f"cannot be read back ({_explain(error)})", "save it again as .docx") from error
+
+
+def _explain(error: Exception) -> str:
+    """Return what is wrong with a file, in words that need no knowledge of its inside."""
+    if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
+        return "it is damaged, or no Word file"
+    if isinstance(error, LookupError | etree.XMLSyntaxError | UnicodeError):
+        return "a part of it is missing or damaged"
+    return str(error)
 
 
 def _read(package: zipfile.ZipFile) -> FileText:
     refuse_doubtful(package)
     name = name_text(package)
     numbering = parse(package.read(_NUMBERING)) if _NUMBERING in package.namelist() else None
-    reader = _Reader(parse(package.read(_STYLES)), numbering)
+    reader = _Reader(parse(package.read(_STYLES)), numbering, read_own_notes(package))
     document = parse(package.read(name))
     if document.tag != W + "document":
         raise ValueError("it is no Word document, or a Strict Open XML one")
@@ -61,6 +70,7 @@ def _read(package: zipfile.ZipFile) -> FileText:
         tuple(strays(reader.words, chosen)),
         lines=lines(reader.paragraphs, reader.words, chosen),
         comments=tuple(_margins(read_comments(package), reader, set(chosen))),
+        extras=tuple(Extra(is_on(place, reader.paragraphs, set(chosen)), text) for place, text in reader.extras),
         provenance=read_provenance(package),
     )
 
@@ -74,7 +84,9 @@ def _margins(comments: Iterable[Comment], reader: "_Reader", chosen: Collection[
 class _Reader:
     """Walks the parts of a file in reading order and notes words with the stretches they lie in."""
 
-    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+    def __init__(
+        self, styles: etree._Element, numbering: etree._Element | None, notes: Mapping[tuple[str, str], str]
+    ) -> None:
         self._sight = Sight(styles, numbering)
         self.stretches: list[Stretch] = []
         self.words: list[Words] = []
@@ -82,7 +94,10 @@ class _Reader:
         self.ranges: dict[str, Range] = {}
         """Of margin comments, by their number."""
         self._ranges: dict[str, Range] = {}
-        self._tables = 0
+        self.extras: list[tuple[Range, str]] = []
+        """Pictures and notes of an editor's, each with where it stands."""
+        self._notes = notes
+        self._tables = self._rows = 0
         self._within = False
         """Whether a paragraph is open."""
         self._waiting: list[Stretch] = []
@@ -122,12 +137,19 @@ class _Reader:
             self._note(_FILLED, inside)
         elif text := text_of(element, name):
             self._note(text, around)
+        if extra := "" if around.margin else self._extra(element, name):
+            self.extras.append((Range(self._paragraph), extra))
         self._mark(element, name)
         self._walk(element, inside)
         if name == "txbxContent":
             self._paragraph, self._within = outer
         elif name == "p":
             self._within = False
+
+    def _extra(self, element: etree._Element, name: str) -> str:
+        """Return what a picture or an editor's own note is called."""
+        note = self._notes.get((name.removesuffix("Reference"), value(element, "id")), "")
+        return "a picture" if element.tag in PICTURES else note and f"a note: {note}"
 
     def _is_words(self, around: Around) -> bool:
         """Whether a place lies in a point's or a quotation's words."""
@@ -161,7 +183,7 @@ class _Reader:
         self._own = self._own if style in self._own_style else None
         name = self._style_names.get(style, "")
         own = style in self._own_style
-        self.paragraphs[self._paragraph] = Paragraph(name, own, around.table, around.margin, self._waiting)
+        self.paragraphs[self._paragraph] = Paragraph(name, own, around.table, around.row, around.margin, self._waiting)
         self._waiting, self._within = [], True
 
     def _inside(self, element: etree._Element, name: str, around: Around) -> Around:
@@ -173,6 +195,9 @@ class _Reader:
         if name == "tbl":
             self._tables += 1
             return replace(around, table=self._tables)
+        if name == "tr":
+            self._rows += 1
+            return replace(around, row=self._rows)
         if name == "p":
             style = value(element, "val", "pPr", "pStyle")
             return replace(around, source=style in self._source_styles, style=style)

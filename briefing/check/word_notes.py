@@ -40,6 +40,19 @@ def put_citations(document: etree._Element, package: zipfile.ZipFile) -> None:
                 reference.getparent().addnext(_alone(link))
 
 
+def read_own_notes(package: zipfile.ZipFile) -> dict[tuple[str, str], str]:
+    """Return the words of the notes that are none of ours, by kind and number: those that lead to no source."""
+    own: dict[tuple[str, str], str] = {}
+    for kind in (kind for kind in _KINDS if f"word/{kind}s.xml" in package.namelist()):
+        for note in parse(package.read(f"word/{kind}s.xml")).iter(_W + kind):
+            words = "".join(text.text or "" for text in note.iter(_W + "t")).strip()
+            names = [start.get(_W + "name", "") for start in note.iter(_W + "bookmarkStart")]
+            names += [link.get(_W + "anchor", "") for link in note.iter(_W + "hyperlink")]
+            if words and not any(map(anchors.unbookmark, names)):
+                own[kind, note.get(_W + "id", "")] = words
+    return own
+
+
 def _alone(link: etree._Element) -> etree._Element:
     """Return a copy of a link without its bookmarks, whose words are the note's."""
     copy = deepcopy(link)
@@ -51,11 +64,18 @@ def _alone(link: etree._Element) -> etree._Element:
 def drop_hints(document: etree._Element) -> None:
     """Take out the words that only say where to write: in controls that show them, and where they stand unchanged."""
     for shown in list(document.iter(_W + "showingPlcHdr")):
-        _silence(shown.getparent().getparent().find(_W + "sdtContent"))
+        content = shown.getparent().getparent().find(_W + "sdtContent")
+        _silence(None if content is None or _has_hint(content) else content)
     for start in list(document.iter(_W + "bookmarkStart")):
         id = anchors.unbookmark(start.get(_W + "name", ""))
         if id.startswith("hint-"):
             _drop_hint(start, id)
+
+
+def _has_hint(content: etree._Element) -> bool:
+    """Whether the words of a control can be compared with those of its hint: some tools leave the flag over others."""
+    names = (start.get(_W + "name", "") for start in content.iter(_W + "bookmarkStart"))
+    return any(anchors.unbookmark(name).startswith("hint-") for name in names)
 
 
 def widen_bookmarks(document: etree._Element) -> None:

@@ -18,7 +18,7 @@ _TEXTS = tuple(
 )
 """Text of formulas and of drawings."""
 _LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
-_PICTURES = (
+PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
     W + "object",
@@ -98,7 +98,7 @@ def is_doubtful(element: etree._Element, name: str) -> bool:
         return any(str(one.tag).endswith("}dataBinding") for one in element.iterfind(f"{W}sdtPr/*"))
     if name == "fldChar":
         return value(element, "fldCharType") == "begin"
-    return name in ("fldSimple", "bdo", "dir") or element.tag in _PICTURES
+    return name in ("fldSimple", "bdo", "dir") or element.tag in PICTURES
 
 
 class Sight:

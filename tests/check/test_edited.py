@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from edited_files import made, opened, record, told, verdicts
+from edited_files import NAMES, element, made, opened, record, told, verdicts, with_part
 from edited_word import EditedWord
 from hypothesis import given
 from hypothesis import strategies as st
+from word_parts import W
 
+from briefing.check.difference import show
 from briefing.check.folding import fold
 from briefing.records import Record
 
@@ -35,6 +37,25 @@ def exchange(word: EditedWord) -> None:
     """Say of the inputs what is true of the quotations, and the other way round."""
     for old, new in (("3 / 3", "x"), ("2 / 2", "3 / 3"), ("x", "2 / 2")):
         word.change_line(old, new)
+
+
+def move_section(word: EditedWord, id: str, before: str) -> None:
+    """Cut a section, from its heading to the next, and paste it in front of another."""
+    place, one = word.paragraph(before), word.paragraph(id)
+    style = one.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+    moved = [one]
+    while (one := one.getnext()) is not None:
+        if one.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None or one.tag == f"{W}sectPr":
+            break
+        moved.append(one)
+    for each in moved:
+        place.addprevious(each)
+
+
+def put_in(word: EditedWord, run: str) -> None:
+    """Type a paragraph with something else than words."""
+    word.write("q3-by", "")
+    word.paragraph("q3-by").getnext().append(element(run))
 
 
 ALLOWED: list[tuple[str, Edit, Expected]] = [
@@ -89,6 +110,12 @@ ALLOWED: list[tuple[str, Edit, Expected]] = [
     ),
     ("a quotation again", lambda w: w.write("q3-by", Q1 + " 1 ¶2"), [("twice", "q1")]),
     ("a cut that hides nothing", lambda w: w.change("q3", "and the crews are trained", "…"), [("cut", "q3")]),
+    (
+        "sections in another order",
+        lambda w: move_section(w, "section-black-sea", "section-radar"),
+        [("moved", "")],
+    ),
+    ("a picture", lambda w: put_in(w, "<w:r><w:drawing><a:blip/></w:drawing></w:r>"), [("left out", "")]),
     ("a table deleted", lambda w: w.drop_table("events"), [("gone", "events")]),
 ]
 
@@ -157,6 +184,21 @@ WRONG: list[tuple[str, Edit, Expected]] = [
         "an invented quotation in a heading",
         lambda w: w.change("section-radar", "Radar", "Radar: “We are lost”"),
         [("heading", "section-radar"), ("not found", "")],
+    ),
+    (
+        "an invented quotation in the title",
+        lambda w: w.change_line("Weekly briefing", "He said “We are lost”"),
+        [("heading", ""), ("not found", "")],
+    ),
+    (
+        "a true quotation in a heading, which merge refuses",
+        lambda w: w.change("section-radar", "Radar", "“40 crews” (1 ¶2)"),
+        [("heading", "section-radar"), ("quoted title", "")],
+    ),
+    (
+        "a quotation mark in the title",
+        lambda w: w.change_line("Weekly briefing", "Weekly briefing”"),
+        [("heading", ""), ("quoted title", "")],
     ),
     ("a quotation that nothing closes", lambda w: w.write("q1-by", "He said “We are lost."), [("not found", "")]),
     (
@@ -253,9 +295,50 @@ def test_a_file_that_lost_its_marks(known: Record) -> None:
     """Words alone never prove an item: the file is not called clean."""
     word = opened()
     for name in ("bookmarkStart", "tag", "alias"):
-        for element in list(word.root.iter(f"{{{word.root.nsmap['w']}}}{name}")):
-            element.getparent().remove(element)
+        for one in list(word.root.iter(f"{{{word.root.nsmap['w']}}}{name}")):
+            one.getparent().remove(one)
     assert told(word.save(), known)[0] == ("unmarked", "")
+
+
+def test_the_title_of_a_file_that_lost_its_marks(known: Record) -> None:
+    """It quotes nobody there either."""
+    word = opened()
+    word.change_line("Weekly briefing", "He said “We are lost”")
+    for name in ("bookmarkStart", "tag", "alias"):
+        for one in list(word.root.iter(f"{W}{name}")):
+            one.getparent().remove(one)
+    assert ("not found", "") in told(word.save(), known)
+
+
+def test_a_note_of_an_editors_own(known: Record) -> None:
+    """It is told with its words."""
+    note = f'<w:footnotes {NAMES}><w:footnote w:id="7"><w:p><w:r><w:t>See cable 12.</w:t></w:r></w:p></w:footnote>'
+    word = opened()
+    word.append("q3-by", "")
+    word.paragraph("q3-by").append(element('<w:r><w:footnoteReference w:id="7"/></w:r>'))
+    content = with_part(word.save(), "word/footnotes.xml", lambda _: f"{note}</w:footnotes>")
+    assert [(one.kind, one.reads) for one in verdicts(content, known) if one.is_note] == [
+        ("left out", "a note: See cable 12.")
+    ]
+
+
+def test_many_lines_without_their_marks(known: Record) -> None:
+    """However many lines an editor wrote, an altered count is no text of theirs."""
+    word = opened()
+    place = word.paragraph("q3-by")
+    typed = "<w:p><w:r><w:t>Line {} of the desk.</w:t></w:r></w:p>"
+    for one in element(f"<w:body>{''.join(map(typed.format, range(10_001)))}</w:body>"):
+        place.addnext(one)
+    word.change_line("2 / 2", "6 / 9")
+    word.change_line("3 / 3", "7 / 9")
+    found = verdicts(word.save(), known)
+    assert [one.kind for one in found if one.is_finding] == ["counts", "counts"]
+    assert len([one for one in found if one.kind == "own text"]) == 10_001
+
+
+def test_a_table_that_differs_by_a_figure() -> None:
+    """White space, which formats set otherwise, is no difference that is shown."""
+    assert show("Pontic Herald has 4", "PonticHerald has 5") == "Pontic Herald has [-4-]{+5+}"
 
 
 # --- many edits ---------------------------------------------------------------------------------------------------

@@ -197,3 +197,9 @@ def test_a_pdf_without_structure_is_an_error() -> None:
         file.save(data)
     with pytest.raises(Unproven):
         read_pdf(data.getvalue())
+
+
+def test_the_editors_own_text_is_read_as_written() -> None:
+    """Its words are not taken for ours because they bear an id."""
+    lines = read(Comment("n1", "Analyst comment", ("He said “we are lost”.",))).lines
+    assert [line.free.strip() for line in lines if line.own] == ["He said “we are lost”."]
