@@ -4,7 +4,7 @@ Nothing is changed unless all of it can be: the file of edits is published toget
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from briefing.blocks import NoteMode
 from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits, text_ids
 from briefing.errors import BriefingError, SettingsError, Unproven
 from briefing.inputs import discover
-from briefing.model import Briefing, Edits, Finding, Period
+from briefing.model import Briefing, Edits, Finding, Period, Problem
 from briefing.outputs import locked
 from briefing.pipeline import (
     ONE_PAGE,
@@ -54,7 +54,7 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
         Unproven: the file has words that no source proves. As with all errors, nothing was changed.
         NothingReadable, Locked: as `run`.
     """
-    from briefing.merging import compare_sources, numbers_told, prove_edited, read_back
+    from briefing.merging import compare_sources, numbers_told, read_back
 
     means, file = load_means(settings), _read_edited(path)
     key = file.provenance.period or _period_beside(path)
@@ -72,25 +72,30 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
         alike = _is_alike(file, briefing_then, folder, settings)
         sources = compare_sources(file, made_from, _paths_of(material), alike)
         record = _record_of(file, made_from, briefing_then, folder)
-        findings, undone = prove_edited(file, made_from, record)
-        _refuse_altered(path, findings)
+        undone = _proved(path, file, made_from, record)
         made_from = replace(made_from, numbers=record.numbers if record else numbers_told(file, made_from))
         theirs, problems = read_back(file, made_from)
         edits = reconcile(made_from.edits, kept.edits, theirs)
         content = draw_edits(edits)
         now = kept if edits == kept.edits else Kept(edits, sha256(content).hexdigest())
         new = _new(edits, kept.edits)
-        made, page = make_page(
-            material,
-            now,
-            means,
-            settings,
-            lambda unproved: _refuse_altered(path, [one for id, one in unproved.items() if id in new]),
-        )
+
+        def refuse(unproved: Mapping[str, Finding]) -> None:
+            _refuse_altered(path, [one for id, one in unproved.items() if id in new])
+
+        made, page = make_page(material, now, means, settings, refuse)
         outcome = publish_page(made, page, means, settings, {} if now == kept else {NAME: content})
-        return replace(
-            outcome, problems=(*sources, *undone, *problems, *outcome.problems), conflicts=len(edits.conflicts)
-        )
+        told = (*sources, *undone, *problems, *outcome.problems)
+        return replace(outcome, problems=told, conflicts=len(edits.conflicts))
+
+
+def _proved(path: Path, file: "FileText", made_from: "Made", record: "Record | None") -> tuple[Problem, ...]:
+    """Return what of an edited file a merge does not keep; refuse the file where it is untrue or unproved."""
+    from briefing.merging import prove_edited
+
+    findings, undone = prove_edited(file, made_from, record)
+    _refuse_altered(path, findings)
+    return undone
 
 
 def _new(edits: Edits, before: Edits) -> set[str]:
