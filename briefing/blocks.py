@@ -229,3 +229,5 @@ class Page:
     """In the margin of files that have one."""
     notes: NoteMode = "links"
     """In files that can have notes; all others cite by links."""
+    claims: bool = True
+    """Whether a PDF says that it keeps the rules of PDF/A-2a and PDF/UA-1; not where `check` found that it does not."""

@@ -318,9 +318,26 @@ def _signed(page: "Page", folder: str, record: bytes) -> "Page":
 
 def _draw(page: "Page", record: bytes, means: Means) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return each format's file, `record` as that of json, and what could not be drawn as it should."""
-    drawn = {name: draw(page, means.style) if draw else (record, ()) for name, draw in means.renderers.items()}
+    drawn = {
+        name: _draw_as_claimed(name, draw, page, means.style) if draw else (record, ())
+        for name, draw in means.renderers.items()
+    }
     files = {name: content for name, (content, _) in drawn.items()}
     return files, tuple(problem for _, problems in drawn.values() for problem in problems)
+
+
+def _draw_as_claimed(name: str, draw: "Renderer", page: "Page", style: "Style") -> tuple[bytes, tuple[Problem, ...]]:
+    """Draw a format; where the file breaks a rule that it says it keeps, draw it anew without saying so."""
+    from briefing.check import broken_claims
+
+    content, problems = draw(page, style)
+    broken = broken_claims(name, content)
+    if not broken:
+        return content, problems
+    content, problems = draw(replace(page, claims=False), style)
+    more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+    message = f"does not say that it is PDF/A and PDF/UA: {broken[0]}{more}"
+    return content, (*problems, Problem("check", f"briefing.{name}", message, "docs/accessibility.md has the rules"))
 
 
 def _refuse_unproven(findings: Sequence[Finding]) -> None:

@@ -268,6 +268,18 @@ def test_a_word_file_names_its_record(tmp_path, articles, formats, names):
         assert 'period="2025-W45"' in manifest
 
 
+def test_a_pdf_claims_only_what_it_keeps(tmp_path, articles):
+    """One whose template leaves out its title says neither PDF/A nor PDF/UA, and a problem says why."""
+    whole = (SAMPLES.parent / "templates" / "weekly.xml.j2").read_text(encoding="utf-8")
+    head = whole[whole.index("<masthead title") : whole.index("</masthead>") + len("</masthead>")]
+    (tmp_path / "headless.xml.j2").write_text(whole.replace(head, ""), encoding="utf-8")
+    settings = Settings(inputs=(articles,), out=tmp_path / "out", formats=("pdf",))
+    for template, claims in ((settings.template, True), (tmp_path / "headless.xml.j2", False)):
+        outcome = run(replace(settings, template=template))
+        assert (b"pdfuaid:part" in outcome.files[0].read_bytes()) == claims
+        assert any("14289-1, 7.4.2" in problem.message for problem in outcome.problems) == (not claims)
+
+
 def test_settings_that_matter_change_run_json(tmp_path, articles):
     """Another theme file or another choice is seen in the record of the run."""
     themes = tmp_path / "themes"

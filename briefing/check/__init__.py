@@ -8,16 +8,27 @@ from briefing.check.match import match
 from briefing.check.page import prove_own, prove_page
 from briefing.check.prove import prove
 from briefing.check.verdicts import REMEDIES, Verdict
+from briefing.check.whole import match_whole
 from briefing.model import Briefing, Finding
 from briefing.records import Record
 
-__all__ = ["READABLE", "REMEDIES", "Verdict", "check", "check_edited", "prove", "prove_own", "prove_page"]
+__all__ = [
+    "READABLE",
+    "REMEDIES",
+    "Verdict",
+    "broken_claims",
+    "check",
+    "check_edited",
+    "prove",
+    "prove_own",
+    "prove_page",
+]
 
 
 def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[Finding, ...]:
     """Return what is wrong with finished files, given by format; a format without a way to read it back is passed.
 
-    A Word file is looked at as a package, too.
+    A Word file is looked at as a package, too. In a PDF all words are compared, where those that bear an id are right.
 
     Raises:
         Unproven: a file cannot be read back at all.
@@ -26,8 +37,18 @@ def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[F
     for name, content in files.items():
         found += _PACKAGES[name](content) if name in _PACKAGES else ()
         if name in _READERS:
-            found += match(_READERS[name](content), page, briefing, name)
+            text = _READERS[name](content)
+            found += match(text, page, briefing, name) or (match_whole(text, page, name) if name in _WHOLE else ())
     return tuple(found)
+
+
+def broken_claims(format: str, content: bytes) -> tuple[Finding, ...]:
+    """Return what breaks a rule that a finished file says it keeps; one that says nothing of the kind breaks none."""
+    if format != "pdf" or _CLAIM not in content:
+        return ()
+    from briefing.check.pdf_rules import broken_rules
+
+    return broken_rules(content)
 
 
 def check_edited(format: str, content: bytes, record: Record) -> tuple[Verdict, ...]:
@@ -68,6 +89,10 @@ def _read_markdown(content: bytes) -> FileText:
 _READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word, "md": _read_markdown}
 _PACKAGES: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"docx": _look_into_word}
 """Formats that are packages of parts."""
+_WHOLE = ("pdf",)
+"""Formats whose every paragraph is read back, in order."""
+_CLAIM = b"pdfaid:part"
+"""Stands in the properties of a PDF, which are never packed, where it says that it is PDF/A."""
 
 READABLE = tuple(sorted(_READERS))
 """The formats that can be read back."""

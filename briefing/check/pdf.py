@@ -269,7 +269,7 @@ class _Fonts:
             source = name.startswith(SOURCE_FONT) and name[6:7] == "+"
             table = bytes(resource.ToUnicode.read_bytes()) if "/ToUnicode" in resource else b""
             width = 2 if resource.get("/Subtype") == "/Type0" else 1
-            self._fonts[key] = _Font(_characters(table.decode("latin-1")), width, source)
+            self._fonts[key] = _Font(characters(table.decode("latin-1")), width, source)
         return self._fonts[key]
 
 
@@ -278,7 +278,7 @@ _PAIR = re.compile(r"<(\w+)>\s*<(\w+)>")
 _RANGE = re.compile(r"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[(.*?)\])", re.DOTALL)
 
 
-def _characters(table: str) -> dict[int, str]:
+def characters(table: str) -> dict[int, str]:
     """Read a font's table from codes to characters."""
     characters: dict[int, str] = {}
     for kind, body in _SECTION.findall(table):

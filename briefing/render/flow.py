@@ -1,8 +1,8 @@
 """Words into lines, lines onto the canvas.
 
 Takes segments (words of one ink that belong to one element); gives lines that fit a width, broken at spaces and after
-hyphens between letters, a word only where it is wider than the line. The space at which a line ends is drawn too, so
-the words read back whole.
+hyphens and slashes between letters, a word only where it is wider than the line. The space at which a line ends is
+drawn too, so the words read back whole.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from briefing.render.glyphs import STAND_IN, Ink
-from briefing.render.tagged import Element, TaggedCanvas, actual_text
+from briefing.render.glyphs import SPACES, Ink
+from briefing.render.tagged import Artifact, Element, TaggedCanvas, actual_text, paint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,8 +21,8 @@ class Segment:
     text: str
     ink: Ink
     element: Element
-    missing: bool = False
-    """No face has these characters: each is drawn as the stand-in."""
+    stand_in: str = ""
+    """What is drawn for each of its characters, where it is not they."""
 
     def width(self, text: str) -> float:
         """Return the width of a part of its words in points."""
@@ -30,7 +30,7 @@ class Segment:
 
     def shown(self, text: str) -> str:
         """Return what is drawn for a part of its words."""
-        return STAND_IN * len(text) if self.missing else text
+        return self.stand_in * len(text) if self.stand_in else text
 
 
 Atom = tuple[Segment, str]
@@ -59,17 +59,10 @@ class Line:
         return sum(segment.width(text) for segment, text in self.atoms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What must stay on one line, and the spaces behind it."""
+_Word = tuple[list[Atom], float, float]
+"""What must stay on one line, its width, and that of the spaces behind it."""
 
-    atoms: tuple[Atom, ...]
-    width: float
-    spaces: float
-
-
-_SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-_BREAK = re.compile(rf"(?<=[{_SPACES}])(?![{_SPACES}])|(?<=\u200b)|(?<=\w[-–—])(?=[^\W\d_])")
+_BREAK = re.compile(rf"(?<=[{SPACES}])(?![{SPACES}])|(?<=\u200b)|(?<=\w[-–—/])(?=[^\W\d_])")
 _CONTROLS = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 
 
@@ -94,60 +87,63 @@ def _fill(words: Iterable[_Word], width: float) -> Iterator[tuple[Atom, ...]]:
     """Put as many words on each line as it holds."""
     line: list[Atom] = []
     used = 0.0
-    for word in (piece for whole in words for piece in _fitting(whole, width)):
-        if line and used + word.width > width:
-            yield _joined(line)
-            line, used = [], 0.0
-        line += word.atoms
-        used += word.width + word.spaces
+    for whole in words:
+        for atoms, wide, spaces in (whole,) if whole[1] <= width else _cut(whole, width):
+            if line and used + wide > width:
+                yield _joined(line)
+                line, used = [], 0.0
+            line += atoms
+            used += wide + spaces
     if line:
         yield _joined(line)
 
 
 def _words(segments: Iterable[Segment]) -> Iterator[_Word]:
+    """Cut segments into words; one may run through several of them."""
     atoms: list[Atom] = []
+    wide = spaces = 0.0
     for segment in segments:
+        measure, size = segment.ink.face.measure, segment.ink.size
         tokens = [token for token in _BREAK.split(segment.text) if token]
         for number, token in enumerate(tokens, 1):
+            word, behind = measure(segment.shown(token))
             atoms.append((segment, token))
-            if number < len(tokens) or token[-1] in _SPACES:
-                yield _word(atoms)
-                atoms = []
+            wide, spaces = wide + word * size, behind * size
+            if number < len(tokens) or token[-1] in SPACES:
+                yield atoms, wide, spaces
+                atoms, wide, spaces = [], 0.0, 0.0
     if atoms:
-        yield _word(atoms)
+        yield atoms, wide, spaces
 
 
-def _word(atoms: list[Atom]) -> _Word:
-    whole = sum(segment.width(text) for segment, text in atoms)
-    segment, text = atoms[-1]
-    spaces = segment.width(text[len(text.rstrip(_SPACES)) :])
-    return _Word(tuple(atoms), whole - spaces, spaces)
-
-
-def _fitting(word: _Word, width: float) -> Iterator[_Word]:
-    """Cut a word that is wider than a line; all others pass."""
-    if word.width <= width:
-        yield word
-        return
+def _cut(word: _Word, width: float) -> Iterator[_Word]:
+    """Cut a word that is wider than a line; what combines with a letter takes no room, so it stays with it."""
     part: list[Atom] = []
     used = 0.0
-    for segment, character in ((segment, character) for segment, text in word.atoms for character in text):
-        wide = segment.width(character)
-        if part and used + wide > width and character not in _SPACES:
-            yield _word(list(_joined(part)))
+    for segment, letter in ((segment, letter) for segment, text in word[0] for letter in text):
+        wide = segment.width(letter)
+        if part and used + wide > width and letter not in SPACES:
+            yield list(_joined(part)), used, 0.0
             part, used = [], 0.0
-        part.append((segment, character))
+        part.append((segment, letter))
         used += wide
-    yield _word(list(_joined(part)))
+    yield list(_joined(part)), used - word[2], word[2]
 
 
 def _joined(atoms: list[Atom]) -> tuple[Atom, ...]:
     """Join neighbours of one segment."""
-    groups = groupby(atoms, lambda atom: id(atom[0]))
-    return tuple((run[0][0], "".join(text for _, text in run)) for run in (list(group) for _, group in groups))
+    joined: list[Atom] = []
+    start = 0
+    for number, (segment, _) in enumerate(atoms, 1):
+        if number == len(atoms) or atoms[number][0] is not segment:
+            joined.append((segment, "".join([text for _, text in atoms[start:number]])))
+            start = number
+    return tuple(joined)
 
 
-def draw_lines(canvas: TaggedCanvas, lines: Iterable[Line], x: float, top: float, artifact: bool = False) -> None:
+def draw_lines(
+    canvas: TaggedCanvas, lines: Iterable[Line], x: float, top: float, artifact: Artifact | None = None
+) -> None:
     """Draw lines downwards from (x, top), as part of their elements or as an artifact."""
     pen = _Pen(canvas, artifact)
     for line in lines:
@@ -155,7 +151,7 @@ def draw_lines(canvas: TaggedCanvas, lines: Iterable[Line], x: float, top: float
         pen.start(x, baseline)
         for segment, text in line.atoms:
             pen.write(segment, text)
-        if not artifact:
+        if not artifact and any(segment.element.target for segment, _ in line.atoms):
             _connect(canvas, line, x, baseline)
         top -= line.height
     pen.lift()
@@ -176,12 +172,11 @@ def _connect(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
 class _Pen:
     """Writes one text object; says of each stretch whose it is."""
 
-    def __init__(self, canvas: TaggedCanvas, artifact: bool) -> None:
+    def __init__(self, canvas: TaggedCanvas, artifact: Artifact | None) -> None:
         self._canvas, self._artifact = canvas, artifact
         self._code = ["BT"]
         self._ink: Ink | None = None
-        self._element: Element | None = None
-        self._open = False
+        self._owner: Element | Artifact | None = None
 
     def start(self, x: float, y: float) -> None:
         """Go to the start of a line."""
@@ -189,27 +184,30 @@ class _Pen:
 
     def write(self, segment: Segment, text: str) -> None:
         """Draw words where the pen stands."""
-        self._belong(None if self._artifact else segment.element)
-        self._dip(segment.ink)
+        self._belong(self._artifact or segment.element)
+        if segment.ink is not self._ink:
+            self._dip(segment.ink)
         shown = segment.ink.face.show(segment.shown(text))
-        self._code += [actual_text(text), shown, "EMC"] if segment.missing and not self._artifact else [shown]
+        self._code += [actual_text(text), shown, "EMC"] if segment.stand_in else [shown]
 
     def lift(self) -> None:
         """Hand what was written to the canvas."""
-        if self._open:
+        if self._owner is not None:
             self._code.append("EMC")
-        self._canvas.addLiteral("\n".join([*self._code, "ET"]))
+        self._canvas.write("\n".join([*self._code, "ET"]))
 
-    def _belong(self, element: Element | None) -> None:
-        if self._open and element is self._element:
+    def _belong(self, owner: Element | Artifact) -> None:
+        if owner is self._owner:
             return
-        if self._open:
+        if self._owner is not None:
             self._code.append("EMC")
-        self._code.append(self._canvas.mark(element))
-        self._element, self._open = element, True
+        self._code.append(self._canvas.mark(owner))
+        self._owner = owner
 
     def _dip(self, ink: Ink) -> None:
-        if ink != self._ink:
-            red, green, blue = (int(ink.colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-            self._code.append(f"/{ink.face.resource} {ink.size:g} Tf {red:.4f} {green:.4f} {blue:.4f} rg")
-            self._ink = ink
+        """Take another ink; only what differs is written."""
+        old, self._ink = self._ink, ink
+        if old is None or (ink.face, ink.size) != (old.face, old.size):
+            self._code.append(f"/{ink.face.resource} {ink.size:g} Tf")
+        if old is None or ink.colour != old.colour:
+            self._code.append(paint(ink.colour))

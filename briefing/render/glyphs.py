@@ -4,32 +4,63 @@ Takes the font files of a style; gives text operators and font objects. Kerns, h
 no state outside the file it works for: a face hands out codes for the characters it drew and embeds exactly those.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from struct import pack
 from typing import Any, Literal
+from unicodedata import bidirectional
 
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDictionary, PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from briefing.anchors import SOURCE_FONT
+from briefing.render.objects import Objects
 from briefing.render.style import Family, Style
 
 Cut = Literal["regular", "italic", "semibold"]
 Speaker = Literal["source", "ours"]
+Lack = Literal["", "face", "letter", "direction"]
+"""Why words are not drawn as the style asks: their face lacks a letter and another has it, no face has it, or it is of
+a script that runs from right to left, which lines here do not."""
 
-STAND_IN = "\u25a1"
-"""Drawn where no face has a character; the file carries the character itself as its actual text."""
+STAND_INS = "\u25a1?"
+"""Drawn where no face has a character, the first that there is; the file carries the character as its actual text."""
+SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+"""At which a line may end."""
 
 _EMPTY = 0x200B
 _INVISIBLE = (
-    *(0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF),
+    *(0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F),
     *(*range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xFE00, 0xFE10)),
 )
 """Soft hyphen, joiners, direction marks and variation selectors: kept in the file, never to be seen."""
-_SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_MARK = "\ufeff"
+"""Invisible, too, but no font may say that it draws it (ISO 19005-2, 6.2.11.7.2)."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Letters of private use, of which a font's table is not enough to say what they mean (6.2.11.7.3)."""
+_BACKWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_SPECIAL = re.compile(f"{_PRIVATE.pattern}|[{_MARK}{_BACKWARD}]")
+"""Those, the mark, and letters of scripts that run from right to left."""
+_BORROWED_SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+
+
+class _Codes(dict[int, str]):
+    """The codes of the characters drawn so far, in the order they came; a new one gets the next."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = given = f"{len(self) + 1:04X}"
+        return given
+
+
+class _Widths(dict[int, float]):
+    """Widths by character, in thousandths of the size; the rest have the default."""
+
+    default = 0.0
+
+    def __missing__(self, code: int) -> float:
+        return self.default
 
 
 class Face:
@@ -41,50 +72,57 @@ class Face:
         """How far the baseline lies under the middle of a line, in parts of the size."""
         self._file, self._tag = file, tag
         self._glyphs: dict[int, int] = file.charToGlyph
-        self._widths: dict[int, float] = file.charWidths
-        self._default: float = file.defaultWidth
-        self._codes: dict[int, str] = {}
+        self._widths = _Widths(file.charWidths)
+        self._widths.default = file.defaultWidth
+        self._codes = _Codes()
+        self._measured: dict[str, tuple[float, float]] = {}
 
     def draws(self, text: str) -> bool:
         """Whether the face has every character of the text."""
-        return all(ord(character) in self._glyphs for character in set(text))
+        return self._glyphs.keys() >= set(map(ord, text))
 
     def width(self, text: str, size: float) -> float:
         """Return the width of text in points."""
-        return sum([self._widths.get(code, self._default) for code in map(ord, text)]) * size / 1000
+        return sum(map(self._widths.__getitem__, map(ord, text))) * size / 1000
+
+    def measure(self, word: str) -> tuple[float, float]:
+        """Return the width of a word and of the spaces behind it, in parts of the size; words come again and again."""
+        if word not in self._measured:
+            bare = word.rstrip(SPACES)
+            self._measured[word] = self.width(bare, 1.0), self.width(word[len(bare) :], 1.0)
+        return self._measured[word]
 
     def show(self, text: str) -> str:
         """Return the operator that draws text; what the face has not, with its sign for that."""
-        return f"<{''.join([self._codes.get(code) or self._assign(code) for code in map(ord, text)])}> Tj"
+        return f"<{text.translate(self._codes)}>Tj"
 
-    def embed(self, document: PDFDocument) -> None:
-        """Add the font to the document, with the characters drawn so far."""
+    def embed(self, objects: Objects) -> str:
+        """Write the font with the characters drawn so far; return the reference to it."""
         name = f"{self._tag}+{self._file.name.decode('ascii')}"
-        font = {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": f"/{name}",
-            "Encoding": "/Identity-H",
-            "DescendantFonts": PDFArray([document.Reference(PDFDictionary(self._descendant(document, name)))]),
-            "ToUnicode": document.Reference(PDFStream(content=_unicode_map(list(self._codes)))),
-        }
-        document.idToObject[BasicFonts].dict[self.resource] = document.Reference(PDFDictionary(font))
+        table = objects.stream(_unicode_map(list(self._codes)))
+        return objects.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{self._descendant(objects, name)}]/ToUnicode {table}>>"
+        )
 
-    def _assign(self, code: int) -> str:
-        self._codes[code] = f"{len(self._codes) + 1:04X}"
-        return self._codes[code]
+    def _descendant(self, objects: Objects, name: str) -> str:
+        widths = " ".join(f"{self._widths[code]:g}" for code in self._codes)
+        return objects.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap {objects.stream(self._glyph_map())}"
+            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/W[0[{self._widths.default:g} {widths}]]/FontDescriptor {self._descriptor(objects, name)}>>"
+        )
 
-    def _descendant(self, document: PDFDocument, name: str) -> dict[str, object]:
-        widths = " ".join(f"{self._widths.get(code, self._default):g}" for code in self._codes)
-        return {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": f"/{name}",
-            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            "CIDToGIDMap": document.Reference(PDFStream(content=self._glyph_map())),
-            "W": f"[0 [{self._default:g} {widths}]]",
-            "FontDescriptor": self._file.addSubsetObjects(document, name, list(self._codes)),
-        }
+    def _descriptor(self, objects: Objects, name: str) -> str:
+        """Codes are not those of any set of letters, so the font is symbolic (flag 3)."""
+        file, program = self._file, self._file.makeSubset(list(self._codes))
+        box = " ".join(f"{edge:g}" for edge in file.bbox)
+        return objects.add(
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {file.flags & ~32 | 4}/FontBBox[{box}]"
+            f"/ItalicAngle {file.italicAngle:g}/Ascent {file.ascent:g}/Descent {file.descent:g}"
+            f"/CapHeight {file.capHeight:g}/StemV {file.stemV:g}/MissingWidth {self._widths.default:g}"
+            f"/FontFile2 {objects.stream(program, f'/Length1 {len(program)}')}>>"
+        )
 
     def _glyph_map(self) -> bytes:
         """Two codes may share a glyph (space and no-break space), so codes are not glyph numbers."""
@@ -113,8 +151,9 @@ class Stretch:
 
     text: str
     ink: Ink
-    missing: bool = False
-    """No face has these characters: each is drawn as the stand-in."""
+    stand_in: str = ""
+    """What is drawn for each of its characters, where it is not they; the file carries them as its actual text."""
+    lack: Lack = ""
 
 
 class Typefaces:
@@ -122,6 +161,7 @@ class Typefaces:
 
     def __init__(self, style: Style) -> None:
         self._families: dict[Speaker, Family] = {"source": style.source, "ours": style.ours}
+        self._fallback = style.fallback
         self._files: dict[Path, Any] = {}
         self._faces: dict[tuple[Speaker, Path], Face] = {}
 
@@ -131,31 +171,37 @@ class Typefaces:
 
     def stretches(self, text: str, speaker: Speaker, ink: Ink) -> Iterator[Stretch]:
         """Cut the text where another face must take over; nothing is dropped."""
-        if ink.face.draws(text):
+        if ink.face.draws(text) and not _SPECIAL.search(text):
             yield Stretch(text, ink)
             return
-        for face, characters in groupby(text, lambda character: self._drawing(character, speaker, ink.face)):
-            stand_in = face or self._face(speaker, self._families["ours"].regular)
-            yield Stretch("".join(characters), Ink(stand_in, ink.size, ink.colour), missing=face is None)
+        for (face, sign, lack), group in groupby(text, lambda one: self._drawing(one, speaker, ink.face)):
+            yield Stretch("".join(group), ink if face is ink.face else Ink(face, ink.size, ink.colour), sign, lack)
 
-    def embed(self, document: PDFDocument) -> None:
-        """Add every face that was drawn with to the document."""
-        for face in self._faces.values():
-            if face.used:
-                face.embed(document)
+    def embed(self, objects: Objects) -> dict[str, str]:
+        """Write every face that was drawn with; return the references to them by the names that pages use."""
+        return {face.resource: face.embed(objects) for face in self._faces.values() if face.used}
 
-    def _drawing(self, character: str, speaker: Speaker, first: Face) -> Face | None:
-        """Return the face that has the character: the one wanted, else a regular of either family."""
-        if first.draws(character):
-            return first
+    def _drawing(self, character: str, speaker: Speaker, first: Face) -> tuple[Face, str, Lack]:
+        """Return the face that draws a character, what it draws instead, and what it lacks."""
+        if character == _MARK:
+            return first, chr(_EMPTY), ""
         other: Speaker = "ours" if speaker == "source" else "source"
-        regulars = (self._face(speaker, self._families[name].regular) for name in (speaker, other))
-        return next((face for face in regulars if face.draws(character)), None)
+        regulars = [self._face(speaker, self._families[name].regular) for name in (speaker, other)]
+        backward = bidirectional(character) in ("R", "AL")
+        faces = () if backward else (first, *regulars, *(self._face(speaker, path) for path in self._fallback))
+        for face in faces:
+            if face.draws(character):
+                sign = character if _PRIVATE.match(character) else ""
+                return face, sign, "face" if face in regulars and face is not first else ""
+        plain = self._face(speaker, self._families["ours"].regular)
+        sign = next((sign for sign in STAND_INS if plain.draws(sign)), STAND_INS[-1])
+        return plain, sign, "direction" if backward else "letter"
 
     def _face(self, speaker: Speaker, path: Path) -> Face:
         if (speaker, path) not in self._faces:
             number = len(self._faces)
-            tag = (SOURCE_FONT if speaker == "source" else "OUR") + f"AA{chr(ord('A') + number)}"
+            letters = chr(ord("A") + number // 26) + chr(ord("A") + number % 26)
+            tag = (SOURCE_FONT if speaker == "source" else "OUR") + f"A{letters}"
             self._faces[speaker, path] = Face(self._file(path), f"F{number}", tag)
         return self._faces[speaker, path]
 
@@ -170,7 +216,7 @@ def _load(path: Path) -> Any:
     file = TTFontFace(str(path))
     for code in _INVISIBLE:
         _borrow(file, code, _EMPTY)
-    for code in _SPACES:
+    for code in _BORROWED_SPACES:
         if code not in file.charToGlyph:
             _borrow(file, code, 0x20)
     return file

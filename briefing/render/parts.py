@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from briefing.render.flow import Line, draw_lines
-from briefing.render.tagged import TaggedCanvas
+from briefing.render.tagged import Artifact, TaggedCanvas
 
 
 class Part(Protocol):
@@ -34,7 +34,7 @@ class Part(Protocol):
     def split(self, room: float, force: bool) -> "tuple[Part, Part] | None":
         """Return what fits into the room and the rest; None: not here. `force`: a whole page is too small for it."""
 
-    def draw(self, canvas: TaggedCanvas, top: float, artifact: bool = False) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, artifact: Artifact | None = None) -> None:
         """Draw it downwards from `top`; as an artifact where it only repeats what stands before."""
 
 
@@ -95,7 +95,7 @@ class Text:
         head = replace(self, lines=self.lines[:count])
         return head, replace(self, lines=self.lines[count:], rule=None, pad=(0.0, self.pad[1]), id="")
 
-    def draw(self, canvas: TaggedCanvas, top: float, artifact: bool = False) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, artifact: Artifact | None = None) -> None:
         """Draw it downwards from `top`."""
         if self.beside:
             canvas.fill(self.beside.x, top - self.height, self.beside.width, self.height, self.beside.colour)
@@ -149,7 +149,7 @@ class Row:
         top, rest = (tuple(piece[side] for piece in pieces) for side in (0, 1))
         return replace(self, cells=top, rule=None), replace(self, cells=rest, id="")
 
-    def draw(self, canvas: TaggedCanvas, top: float, artifact: bool = False) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, artifact: Artifact | None = None) -> None:
         """Draw it downwards from `top`."""
         if self.tint:
             canvas.fill(self.tint.x, top - self.height, self.tint.width, self.height, self.tint.colour)
@@ -191,11 +191,11 @@ class Head:
     def split(self, room: float, force: bool) -> None:
         """Never."""
 
-    def draw(self, canvas: TaggedCanvas, top: float, artifact: bool = False) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, artifact: Artifact | None = None) -> None:
         """Draw it downwards from `top`; a head never repeats."""
         canvas.rule(self.rule.x, top, self.rule.width, self.rule.thickness, self.rule.colour)
         canvas.place(self.id, self.rule.x, top)
-        canvas.entry(self.id, self.title, top)
+        canvas.entry(self.id, self.title)
         top -= self.rule.thickness
         for text in self.texts:
             text.draw(canvas, top)

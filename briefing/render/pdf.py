@@ -4,7 +4,7 @@ Takes a page and a style; gives the bytes of a tagged PDF and what could not be 
 come from the style; words are drawn as they are, never through a markup language. Reading back is `check`'s.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +44,9 @@ from briefing.render.voices import HEADER, LOUD, QUIET, Look, Spot, Voices
 _SQUARES = frozenset("■□ ")
 _PAGE_NUMBER = 10 * MM
 """The width of a page's number in the contents."""
+_ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+_COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+_NUMBERED = "/A<</O/List/ListNumbering/Decimal>>"
 _SPACE = Run(" ", "muted")
 _TIE = Run("\u00a0", "plain")
 """Ties a citation to the word before it; it is ours, so it stands in neither."""
@@ -60,9 +63,8 @@ def draw_pdf(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
         BriefingError: a link leads to an id that no block carries.
     """
     canvas, drawing, pages = _set(page, style)
-    Frame(canvas, page, style, drawing.voices).draw_pages(pages)
-    drawing.voices.faces.embed(canvas.document)
-    return canvas.finish(), drawing.voices.problems
+    Frame(canvas, page, style, drawing.voices).draw_pages(drawing.numbered(pages), len(pages))
+    return canvas.finish(drawing.voices.faces.embed(canvas.objects)), drawing.voices.problems
 
 
 def count_pages(page: Page, style: Style) -> int:
@@ -70,7 +72,7 @@ def count_pages(page: Page, style: Style) -> int:
     return len(_set(page, style)[2])
 
 
-def _set(page: Page, style: Style) -> tuple[TaggedCanvas, "_Drawing", Sequence[Sequence[Placed]]]:
+def _set(page: Page, style: Style) -> tuple[TaggedCanvas, "_Drawing", list[list[Placed]]]:
     """Return the blocks set on sheets of paper, ready to be drawn."""
     check_targets(page)
     sheet = Sheet.of(style.page)
@@ -78,14 +80,14 @@ def _set(page: Page, style: Style) -> tuple[TaggedCanvas, "_Drawing", Sequence[S
     drawing = _Drawing(page, style, canvas.root)
     for block in page.blocks:
         drawing.add(block)
-    return canvas, drawing, drawing.numbered(paginate(drawing.parts, sheet.limits))
+    return canvas, drawing, paginate(drawing.parts, sheet.limits)
 
 
 class _Drawing:
     """The blocks of one page, made parts and elements one after the other."""
 
     def __init__(self, page: Page, style: Style, root: Element) -> None:
-        self.voices = Voices(style)
+        self.voices = Voices(style, page.language)
         self.parts: list[Part] = []
         self._sheet, self._sizes, self._colours = Sheet.of(style.page), style.sizes, style.colours
         self._root = self._section = self._list = root
@@ -120,29 +122,31 @@ class _Drawing:
     def _masthead(self, block: Masthead) -> None:
         gap, column = 6 * MM, 58 * MM
         width = self._width - gap - column
-        title = self._text((Run(block.title, "strong"),), self._root.add("H1"), self._sizes.title, width)
-        subtitle = self._text(
-            (Run(block.subtitle, "muted"),), self._root.when_drawn("P"), self._sizes.subtitle, width, above=1
-        )
-        names = replace(title, lines=title.lines + subtitle.lines)
+        title = self._text((Run(block.title, "strong"),), self._section.add("H1"), self._sizes.title, width)
+        if block.subtitle:
+            below = self._text(
+                (Run(block.subtitle, "muted"),), self._section.add("P"), self._sizes.subtitle, width, above=1
+            )
+            title = replace(title, lines=title.lines + below.lines)
         fields = self._fields(block.fields, self._x + width + gap, column)
         bar = Text((), self._x, rule=Area(self._x, self._width, self._colours.blue, 3), pad=(7, 0))
-        self.parts += [bar, Row((names, *fields), below=7)]
+        self.parts += [bar, Row((title, *fields), below=7)]
 
     def _fields(self, fields: tuple[tuple[str, str], ...], x: float, width: float) -> Iterator[Text]:
         """Yield label and value of each field, each pair moved down by those before it."""
-        listed, label_width, down = self._root.add("L"), 15 * MM, 0.0
+        table, label_width, down = self._section.add("Table") if fields else self._section, 15 * MM, 0.0
         for number, (label, value) in enumerate(fields):
-            item = listed.add("LI")
-            left = self._text((Run(label, "muted"),), item.add("Lbl"), self._sizes.field, label_width, x, down)
+            line = table.add("TR")
+            head, room = line.add("TH", attributes=_ROW_HEAD), width - label_width
+            left = self._text((Run(label, "muted"),), head, self._sizes.field, label_width, x, down)
             voice: Voice = "plain" if number else "strong"
-            room = width - label_width
-            right = self._text((Run(value, voice),), item.add("LBody"), self._sizes.field, room, x + label_width, down)
+            cell = line.add("TD")
+            right = self._text((Run(value, voice),), cell, self._sizes.field, room, x + label_width, down)
             yield from (left, right)
             down = max(left.height, right.height) + 0.6
 
     def _count_strip(self, block: CountStrip) -> None:
-        text = self._text(block.runs, self._root.add("P"), self._sizes.count, self._width - 14, self._x + 7)
+        text = self._text(block.runs, self._section.add("P"), self._sizes.count, self._width - 14, self._x + 7)
         tint = Area(self._x, self._width, self._colours.tint)
         self.parts.append(replace(text, pad=(4.5, 4.5), beside=tint, below=4))
 
@@ -167,7 +171,8 @@ class _Drawing:
         head = replace(self._head_text(block, self._width), pad=(4, 3))
         x = self._x + max((line.width for line in head.lines), default=0.0) + 4 * MM
         runs = tuple(piece for note in block.notes for piece in (Run("  ", "muted"), note))[1:]
-        element, room = self._section.when_drawn("P"), self._x + self._width - x
+        element = self._section.add("P") if runs else self._section
+        room = self._x + self._width - x
         notes = self._text(runs, element, self._sizes.small, room, x, looks=QUIET)
         lowered = replace(notes, pad=(4 + _drop(head) - _drop(notes), 3))
         height = 0.75 + max(head.height, lowered.height)
@@ -230,7 +235,7 @@ class _Drawing:
 
     def _table_row(self, cells: tuple[Runs, ...], widths: tuple[float, ...], table: Element, kind: str) -> Row:
         line, x, texts = table.add("TR"), self._x, []
-        scope = "/A<</O/Table/Scope/Column>>" if kind == "TH" else ""
+        scope = _COLUMN_HEAD if kind == "TH" else ""
         for number, (runs, share) in enumerate(zip(cells, widths, strict=True), 1):
             width = share * self._width
             room = width if number == len(cells) else width - 3 * MM
@@ -267,7 +272,7 @@ class _Drawing:
         tint = Area(self._x, self._width, self._colours.tint)
         for number, (count, statement) in enumerate(block.rows, 1):
             line = element.add("TR")
-            head = line.add("TH", attributes="/A<</O/Table/Scope/Row>>")
+            head = line.add("TH", attributes=_ROW_HEAD)
             left = self._text(count, head, self._sizes.table, column, self._x + 8)
             room = self._width - 16 - column
             right = self._text(statement, line.add("TD"), self._sizes.table, room, self._x + 8 + column)
@@ -287,7 +292,7 @@ class _Drawing:
     def _register_entry(self, block: RegisterEntry) -> None:
         """The number leads back to the first citation."""
         if not isinstance(self._last, RegisterEntry):
-            self._list = self._section.add("L")
+            self._list = self._section.add("L", attributes=_NUMBERED)
         item, column = self._list.add("LI", block.id), 7 * MM
         back = Run(block.number, "accent", self._citing.get(block.id, ""))
         number = self._text((back,), item.add("Lbl"), self._sizes.head, column)
@@ -315,19 +320,28 @@ class _Drawing:
         self.parts.append(Text(lines, x, 6, first=3, box=box, pad=(5, 6), id=block.id))
 
     def _contents(self, block: Contents) -> None:
-        label = self._text((Run(block.label, "strong"),), self._root.add("P"), self._sizes.head, above=3)
+        label = self._text((Run(block.label, "strong"),), self._section.add("P"), self._sizes.head, above=3)
         self.parts.append(replace(label, below=2, keep=True))
-        listed = self._root.add("TOC")
+        listed = self._section.add("TOC")
         for id, text in block.entries:
             self._listed[id] = element = listed.add("TOCI").add("Reference")
-            words = self._text((Run(text, "plain", id),), element, self._sizes.table, self._width - _PAGE_NUMBER)
+            runs = (Run(text, "plain", id), Run(" ", "plain"))
+            words = self._text(runs, element, self._sizes.table, self._width - _PAGE_NUMBER)
             self.parts.append(Row((words, Text((), self._x)), pad=(0.8, 0.8), leads=id))
 
-    def numbered(self, pages: Sequence[Sequence[Placed]]) -> list[list[Placed]]:
-        """Return the pages with their numbers in the contents, which take no room of their own."""
+    def numbered(self, pages: list[list[Placed]]) -> Iterator[list[Placed]]:
+        """Yield the pages with their numbers in the contents, which take no room of their own.
+
+        Each is let go once it was drawn, and so are its parts: no long file is there whole both as lines and as bytes.
+        """
         heads = [(n, placed.part) for n, page in enumerate(pages, 1) for placed in page]
-        numbers = {part.id: n for n, part in heads if isinstance(part, Head)}
-        return [[self._with_number(placed, numbers) for placed in page] for page in pages]
+        numbers = {part.id: n for n, part in heads if isinstance(part, Head) and part.id in self._listed}
+        heads.clear()
+        self.parts.clear()
+        waiting = pages[::-1]
+        pages.clear()
+        while waiting:
+            yield [self._with_number(placed, numbers) for placed in waiting.pop()]
 
     def _with_number(self, placed: Placed, numbers: Mapping[str, int]) -> Placed:
         part = placed.part

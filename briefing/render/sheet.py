@@ -3,14 +3,14 @@
 Takes the page style; gives positions in points from the lower left corner, and draws running head and footer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.blocks import Page, Run
 from briefing.render.flow import Line, draw_lines
 from briefing.render.paging import Limits, Placed
 from briefing.render.style import PageStyle, Style
-from briefing.render.tagged import TaggedCanvas
+from briefing.render.tagged import Artifact, TaggedCanvas
 from briefing.render.voices import Spot, Voices
 
 MM = 72 / 25.4
@@ -65,30 +65,38 @@ class Frame:
         self._canvas, self._page, self._voices = canvas, page, voices
         self._sheet, self._size, self._line = Sheet.of(style.page), style.sizes.small, style.colours.line
 
-    def draw_pages(self, pages: Sequence[Sequence[Placed]]) -> None:
+    def draw_pages(self, pages: Iterable[Sequence[Placed]], count: int) -> None:
         """Draw all parts where they were placed, and the frame of each page."""
         for number, parts in enumerate(pages, 1):
             for placed in parts:
-                placed.part.draw(self._canvas, self._sheet.top - placed.y, placed.repeated)
+                artifact: Artifact | None = "Repeat" if placed.repeated else None
+                placed.part.draw(self._canvas, self._sheet.top - placed.y, artifact)
             if number > 1:
-                self._row(self._page.running_head, self._sheet.height - _MARGIN)
-            self._foot(number, len(pages))
-            self._canvas.showPage()
+                self._row(self._head, self._sheet.height - _MARGIN, "Header")
+            self._foot(number, count)
+            self._canvas.end_page()
+
+    @property
+    def _head(self) -> tuple[str, ...]:
+        """Title and period, and between them how the page may be handled, which a reader of any page must see."""
+        left, right = self._page.running_head
+        handling = self._page.footer[0]
+        return (left, handling, right) if handling else (left, right)
 
     def _foot(self, number: int, count: int) -> None:
         left, centre, right = self._page.footer
         right = right.replace("{page}", str(number)).replace("{pages}", str(count))
         top = _MARGIN + self._size.leading
         self._canvas.rule(self._sheet.left, top + 3.5, self._sheet.full, 0.5, self._line)
-        self._row((left, centre, right), top)
+        self._row((left, centre, right), top, "Footer")
 
-    def _row(self, texts: Sequence[str], top: float) -> None:
+    def _row(self, texts: Sequence[str], top: float, kind: Artifact) -> None:
         """Draw texts on one line, the first at the left margin, the last at the right, equal space between."""
         lines = [self._set(text) for text in texts]
         space = (self._sheet.full - sum(line.width for line in lines)) / max(1, len(lines) - 1)
         x = self._sheet.left
         for line in lines:
-            draw_lines(self._canvas, (line,), x, top, artifact=True)
+            draw_lines(self._canvas, (line,), x, top, kind)
             x += line.width + space
 
     def _set(self, text: str) -> Line:

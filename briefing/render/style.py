@@ -97,6 +97,8 @@ class Style:
     """Names of typefaces that have serifs, in lower case."""
     sans: frozenset[str] = frozenset()
     """Names of those that have none."""
+    fallback: tuple[Path, ...] = ()
+    """Font files tried in this order, in a PDF, for letters that neither family has."""
     embed_fonts: bool = True
     """Whether a Word file carries the fonts."""
     house: bytes | None = None
@@ -124,6 +126,7 @@ def load_style(path: Path) -> Style:
         sizes=Sizes(**{name: Size(*pair) for name, pair in values["type"].items()}),
         serifs=_names(given, ours, "serif", "sans"),
         sans=_names(given, ours, "sans", "serif"),
+        fallback=tuple(_font(path, "fonts.fallback", name) for name in values["fonts"]["fallback"]),
         embed_fonts=values["embed_fonts"],
     )
 
@@ -147,7 +150,7 @@ def _merged(where: str, given: Mapping[str, Any], packaged: Mapping[str, Any], p
         if isinstance(packaged[key], dict):
             merged[key] = _merged(where, _table(f"{where}: {name}", value), packaged[key], f"{name}.")
         else:
-            _check(f"{where}: {name}", place, value, packaged[key])
+            _check(f"{where}: {name}", name, value, packaged[key])
             merged[key] = value
     return merged
 
@@ -170,19 +173,21 @@ def _table(where: str, value: object) -> dict[str, Any]:
     return value
 
 
-def _check(where: str, place: str, value: object, packaged: object) -> None:
+def _check(where: str, name: str, value: object, packaged: object) -> None:
     """Raise where a value is not of the packaged one's kind."""
     if isinstance(packaged, bool):
         fits, kind = isinstance(value, bool), "true or false"
-    elif place == "typefaces.":
+    elif name.startswith("typefaces."):
         fits, kind = _are_names(value), 'names such as ["Garamond"]'
+    elif name == "fonts.fallback":
+        fits, kind = _are_names(value), 'a list of font files such as ["NotoSansHebrew-Regular.ttf"]'
     elif isinstance(packaged, list):
         fits, kind = _is_pair(value), "a size and a leading such as [9.6, 12.5]"
     elif isinstance(packaged, float):
         fits, kind = _is_length(value), "a number above 0"
-    elif place == "colours.":
+    elif name.startswith("colours."):
         fits, kind = isinstance(value, str) and bool(_COLOUR.fullmatch(value)), "a colour such as #174A73"
-    elif place == "page.":
+    elif name.startswith("page."):
         fits, kind = value in _PAPERS, " or ".join(_PAPERS)
     else:
         fits, kind = isinstance(value, str) and bool(value.strip()), "a name"

@@ -1,34 +1,44 @@
 """A canvas that tags: every mark on the page belongs to an element of the structure tree or is an artifact.
 
-Takes elements as the blocks make them and marks as the lines draw them; writes the tree, its ids, links and
-destinations and the properties of the file when it is finished. What it writes depends on its input alone, never on the
-clock or the machine. It knows nothing of columns and page breaks.
+Takes elements as the blocks make them and marks as the lines draw them; writes pages, the tree, its ids, links and
+destinations, and the file when it is finished. What it writes depends on its input alone, never on the clock or the
+machine. It knows nothing of columns and page breaks.
 """
 
 from collections.abc import Iterator
-from hashlib import md5
-from typing import Any
+from functools import lru_cache
+from typing import Literal
 from urllib.parse import quote
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFZCompress
-from reportlab.pdfgen.canvas import Canvas
-
 from briefing.blocks import Page
-from briefing.render.properties import describe, plain
+from briefing.render.objects import Objects, name_string, refer, text_string
+from briefing.render.properties import information, metadata, plain
+from briefing.render.srgb import NAME, srgb_profile
+
+Artifact = Literal["Rule", "Repeat", "Header", "Footer"]
+"""What is no part of the text: rules and areas, what stands before already, running head and footer."""
+
+_ARTIFACTS: dict[Artifact, str] = {
+    "Rule": "/Artifact BMC",
+    "Repeat": "/Artifact<</Type/Pagination>>BDC",
+    "Header": "/Artifact<</Type/Pagination/Subtype/Header>>BDC",
+    "Footer": "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
+}
+"""Running heads and feet are to be told as such (ISO 14289-1, 7.8)."""
 
 
 class Element:
     """A node of the structure tree: its kind, and what stands in it in reading order."""
 
-    __slots__ = ("_waiting", "attributes", "id", "kids", "kind", "parent", "target", "written")
+    __slots__ = ("_waiting", "attributes", "id", "kids", "kind", "number", "parent", "target")
 
     def __init__(self, kind: str, parent: "Element | None" = None, id: str = "", attributes: str = "") -> None:
         self.kind, self.parent, self.id, self.attributes = kind, parent, id, attributes
         self.target = ""
         """Of a Link: the id of a block or a web address."""
         self.kids: list[Element | _Mark | _Annotation] = []
-        self.written = _Written()
+        self.number = 0
+        """Its object's; 0 until somebody refers to it."""
         self._waiting = False
 
     def add(self, kind: str, id: str = "", attributes: str = "") -> "Element":
@@ -37,9 +47,9 @@ class Element:
         self.kids.append(child)
         return child
 
-    def when_drawn(self, kind: str, id: str = "", target: str = "") -> "Element":
+    def when_drawn(self, kind: str, id: str = "", target: str = "", attributes: str = "") -> "Element":
         """Return a new child that takes its place among the words when it is first drawn."""
-        child = Element(kind, self, id)
+        child = Element(kind, self, id, attributes)
         child.target, child._waiting = target, True
         return child
 
@@ -52,88 +62,81 @@ class Element:
 
     def walk(self) -> Iterator["Element"]:
         """Yield this element and all below it in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
 
 
-class _Mark:
-    """A stretch of a page's content that belongs to an element."""
-
-    __slots__ = ("number", "page")
-
-    def __init__(self, page: int, number: int) -> None:
-        self.page, self.number = page, number
+_Mark = tuple[int, int]
+"""A stretch of content that belongs to an element: the page and its number there."""
 
 
 class _Annotation:
     """The place on a page where a link can be clicked."""
 
-    __slots__ = ("page", "written")
+    __slots__ = ("page", "reference")
 
-    def __init__(self, page: int, written: PDFDictionary) -> None:
-        self.page, self.written = page, written
-
-
-class _Written(PDFObject):  # type: ignore[misc]
-    """An object of the file as bytes; reportlab's dictionaries are several times slower."""
-
-    def __init__(self, body: str = "") -> None:
-        self.body = body
-
-    def format(self, document: object) -> bytes:
-        """Return the bytes; called by reportlab."""
-        return self.body.encode("ascii")
+    def __init__(self, page: int, reference: str) -> None:
+        self.page, self.reference = page, reference
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+def spoken(language: str) -> str:
+    """Return the attribute of an element whose words are in another language than the file's."""
+    return f"/Lang {name_string(language)}"
+
+
+class TaggedCanvas:
     """Draws one file; `root` is its structure tree."""
 
     def __init__(self, page: Page, size: tuple[float, float]) -> None:
-        super().__init__("", pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7), lang=page.language)
+        self.objects = Objects()
         self.root = Element("Document")
-        self._owners: list[list[Element]] = [[]]
-        self._links: list[tuple[PDFDictionary, Element]] = []
-        self._places: dict[str, tuple[int, float, float]] = {}
-        self._doc.defaultStreamFilters = [PDFZCompress]
-        self._doc.signature = md5(repr(page).encode("utf-8", "surrogatepass"), usedforsecurity=False)
-        describe(self, page)
+        self._about, self._size = page, size
+        self._tree, self._parent, self._resources = (self.objects.reserve() for _ in range(3))
+        self._pages: list[int] = []
+        self._parents: list[str] = []
+        """The way back from the marks of each page, and from each link, to their elements."""
+        self._places: dict[str, str] = {}
+        self._headings: list[tuple[str, str]] = []
+        self._turn()
 
-    @property
-    def document(self) -> PDFDocument:
-        """What fonts are embedded in."""
-        return self._doc
+    def _turn(self) -> None:
+        """Begin a page."""
+        self._pages.append(self.objects.reserve())
+        self._code: list[str] = []
+        self._owners: list[Element] = []
+        self._annotations: list[str] = []
 
-    def _make_preamble(self) -> None:
-        """Leave out reportlab's Helvetica."""
-        self._preamble = "1 0 0 1 0 0 cm"
+    def write(self, code: str) -> None:
+        """Add operators to the page."""
+        self._code.append(code)
 
-    def mark(self, element: Element | None) -> str:
+    def mark(self, owner: Element | Artifact) -> str:
         """Return the operator that opens a stretch of this element, or of an artifact; `EMC` closes it."""
-        if element is None:
-            return "/Artifact BMC"
-        owners = self._owners[-1]
-        element.take(_Mark(len(self._owners), len(owners)))
-        owners.append(element)
-        return f"/{element.kind} <</MCID {len(owners) - 1}>> BDC"
+        if isinstance(owner, str):
+            return _ARTIFACTS[owner]
+        number = len(self._owners)
+        owner.take((self._pages[-1], number))
+        self._owners.append(owner)
+        return f"/{owner.kind}<</MCID {number}>>BDC"
 
     def place(self, id: str, x: float, y: float) -> None:
         """Say where a block begins: links to its id lead there."""
-        self._places.setdefault(id, (len(self._owners), x, y))
+        self._places.setdefault(id, f"[{refer(self._pages[-1])}/XYZ {x:.2f} {y:.2f} null]")
 
-    def entry(self, id: str, title: str, top: float) -> None:
+    def entry(self, id: str, title: str) -> None:
         """List a heading in the outline."""
-        self.bookmarkHorizontalAbsolute(id, top)
-        self.addOutlineEntry(plain(title), id)
+        self._headings.append((id, title))
 
     def connect(self, element: Element, box: tuple[float, float, float, float], words: str) -> None:
         """Make a box (left, bottom, right, top) of the page lead where a Link element leads."""
-        name = f"{len(self._links)}"
-        annotation = PDFDictionary(_annotation(element.target, box, words))
-        self._addAnnotation(annotation, name)
-        self._links.append((annotation, element))
-        element.take(_Annotation(len(self._owners), annotation))
+        annotation = _annotation(element.target, box, words, len(self._parents))
+        reference = self.objects.add(annotation)
+        self._parents.append(self._refer(element))
+        self._annotations.append(reference)
+        element.take(_Annotation(self._pages[-1], reference))
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
         """Draw a horizontal rule that hangs from y."""
@@ -141,122 +144,124 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Draw a plain area whose lower left corner is (x, y)."""
-        self.addLiteral("/Artifact BMC")
-        self.saveState()
-        self.setFillColor(HexColor(colour))
-        self.rect(x, y, width, height, stroke=0, fill=1)
-        self.restoreState()
-        self.addLiteral("EMC")
+        area = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
+        self.write(f"{self.mark('Rule')} {paint(colour)} {area} EMC")
 
-    def showPage(self) -> None:
+    def end_page(self) -> None:
         """Close the page and give it its place in the tree."""
-        self._doc.updateSignature("\n".join(self._code))
-        super().showPage()
-        finished = self._doc.Pages.pages[-1]
-        finished.__Defaults__ = {**finished.__Defaults__, "StructParents": len(self._owners) - 1, "Tabs": "/S"}
-        self._owners.append([])
-
-    def finish(self) -> bytes:
-        """Write the tree and return the file; the fonts must have been embedded."""
-        self._owners.pop()
-        elements = list(self.root.walk())
-        for element in elements:
-            self._refer(element.written)
-        for element in elements:
-            element.written.body = self._element(element)
-        self._write_tree(elements)
-        data: bytes = self.getpdfdata()
-        return data
-
-    def _write_tree(self, elements: list[Element]) -> None:
-        tree = _Written()
-        self.root.parent = Element("")
-        self.root.parent.written = tree
-        self.root.written.body = self._element(self.root)
-        ids = [(element.id, self._refer(element.written)) for element in elements if element.id]
-        tree.body = (
-            f"<</Type/StructTreeRoot/K {self._refer(self.root.written)}/ParentTree {self._parent_tree()}"
-            f"/ParentTreeNextKey {len(self._owners) + len(self._links)}/IDTree {self._names(ids)}>>"
+        content = self.objects.stream("\n".join(self._code).encode("ascii"))
+        width, height = self._size
+        links = f"/Annots[{' '.join(self._annotations)}]" if self._annotations else ""
+        self.objects.put(
+            self._pages[-1],
+            f"<</Type/Page/Parent {refer(self._parent)}/MediaBox[0 0 {width:.2f} {height:.2f}]/Contents {content}"
+            f"/Resources {refer(self._resources)}/StructParents {len(self._parents)}/Tabs/S{links}>>",
         )
-        places = [(id, self._place(*place)) for id, place in self._places.items()]
-        self.setCatalogEntry("StructTreeRoot", tree)
-        self.setCatalogEntry("MarkInfo", _Written("<</Marked true>>"))
-        self.setCatalogEntry("Names", _Written(f"<</Dests {self._names(places)}>>"))
+        self._parents.append(f"[{' '.join(map(self._refer, self._owners))}]")
+        self._turn()
+
+    def finish(self, fonts: dict[str, str]) -> bytes:
+        """Write the tree and return the file; `fonts` are references by the names that the pages know them by."""
+        self._pages.pop()
+        named = "".join(f"/{name} {reference}" for name, reference in fonts.items())
+        self.objects.put(self._resources, f"<</Font<<{named}>>>>")
+        kids = " ".join(map(refer, self._pages))
+        self.objects.put(self._parent, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
+        ids = [(element.id, self._element(element)) for element in self.root.walk()]
+        self._write_tree([pair for pair in ids if pair[0]])
+        return self.objects.finish(self._catalog(), self.objects.add(information(self._about)))
+
+    def _catalog(self) -> str:
+        """Write what the file is."""
+        about = self.objects.stream(metadata(self._about), "/Type/Metadata/Subtype/XML", compress=False)
+        places = self.objects.add(_names(list(self._places.items())))
+        outlines = f"/Outlines {self._outline()}" if self._headings else ""
+        language = f"/Lang {name_string(self._about.language)}" if self._about.language else ""
+        return self.objects.add(
+            f"<</Type/Catalog/Pages {refer(self._parent)}{language}/MarkInfo<</Marked true>>"
+            f"/StructTreeRoot {refer(self._tree)}/Names<</Dests {places}>>{outlines}/Metadata {about}"
+            f"/OutputIntents[{self._colours()}]/ViewerPreferences<</DisplayDocTitle true>>>>"
+        )
+
+    def _colours(self) -> str:
+        """Say what red, green and blue are."""
+        profile, name = self.objects.stream(srgb_profile(), "/N 3"), text_string(NAME)
+        return (
+            f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier {name}/Info {name}"
+            f"/DestOutputProfile {profile}>>"
+        )
+
+    def _outline(self) -> str:
+        top, items = self.objects.reserve(), [self.objects.reserve() for _ in self._headings]
+        for number, (item, (id, title)) in enumerate(zip(items, self._headings, strict=True)):
+            before = f"/Prev {refer(items[number - 1])}" if number else ""
+            after = f"/Next {refer(items[number + 1])}" if number + 1 < len(items) else ""
+            words = text_string(plain(title))
+            self.objects.put(item, f"<</Title {words}/Parent {refer(top)}{before}{after}/Dest {name_string(id)}>>")
+        ends = f"/First {refer(items[0])}/Last {refer(items[-1])}"
+        self.objects.put(top, f"<</Type/Outlines{ends}/Count {len(items)}>>")
+        return refer(top)
+
+    def _write_tree(self, ids: list[tuple[str, str]]) -> None:
+        numbers = " ".join(f"{number} {owners}" for number, owners in enumerate(self._parents))
+        parents = self.objects.add(f"<</Nums[{numbers}]>>")
+        self.objects.put(
+            self._tree,
+            f"<</Type/StructTreeRoot/K {self._refer(self.root)}/ParentTree {parents}"
+            f"/ParentTreeNextKey {len(self._parents)}/IDTree {self.objects.add(_names(ids))}>>",
+        )
 
     def _element(self, element: Element) -> str:
-        """Return the dictionary of an element; bare numbers stand for marks on its own page."""
-        pages = [kid.page for kid in element.kids if isinstance(kid, _Mark)]
-        home = pages[0] if pages else 0
-        parts = [f"<</Type/StructElem/S/{element.kind}"]
-        if element.parent:
-            parts.append(f"/P {self._refer(element.parent.written)}")
+        """Write an element and return the reference to it; bare numbers stand for marks on its own page."""
+        home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), 0)
+        parent = self._refer(element.parent) if element.parent else refer(self._tree)
+        parts = [f"<</S/{element.kind}/P {parent}"]
         if element.id:
-            parts.append(f"/ID {_name(element.id)}")
+            parts.append(f"/ID {name_string(element.id)}")
         if home:
-            parts.append(f"/Pg {self._page(home)}")
-        kids = " ".join(self._kid(kid, home) for kid in element.kids)
-        return "".join([*parts, element.attributes, f"/K[{kids}]>>"])
+            parts.append(f"/Pg {refer(home)}")
+        kids = " ".join([self._kid(kid, home) for kid in element.kids])
+        reference = self._refer(element)
+        self.objects.put(element.number, f"{''.join(parts)}{element.attributes}/K[{kids}]>>")
+        return reference
 
     def _kid(self, kid: Element | _Mark | _Annotation, home: int) -> str:
         if isinstance(kid, Element):
-            return self._refer(kid.written)
+            return self._refer(kid)
         if isinstance(kid, _Annotation):
-            return f"<</Type/OBJR/Pg {self._page(kid.page)}/Obj {self._refer(kid.written)}>>"
-        if kid.page == home:
-            return str(kid.number)
-        return f"<</Type/MCR/Pg {self._page(kid.page)}/MCID {kid.number}>>"
+            return f"<</Type/OBJR/Pg {refer(kid.page)}/Obj {kid.reference}>>"
+        page, number = kid
+        return f"{number}" if page == home else f"<</Type/MCR/Pg {refer(page)}/MCID {number}>>"
 
-    def _parent_tree(self) -> str:
-        """Write the way back from the marks of each page, and from each link, to their elements."""
-        numbers = []
-        for number, owners in enumerate(self._owners):
-            numbers.append(f"{number} [{' '.join(self._refer(owner.written) for owner in owners)}]")
-        for number, (annotation, element) in enumerate(self._links, len(self._owners)):
-            annotation["StructParent"] = number
-            numbers.append(f"{number} {self._refer(element.written)}")
-        return self._refer(_Written(f"<</Nums[{' '.join(numbers)}]>>"))
-
-    def _names(self, pairs: list[tuple[str, str]]) -> str:
-        """Write a name tree; readers rely on the order of its bytes."""
-        ordered = sorted(pairs, key=lambda pair: pair[0].encode())
-        return self._refer(_Written(f"<</Names[{' '.join(f'{_name(id)} {value}' for id, value in ordered)}]>>"))
-
-    def _place(self, page: int, x: float, y: float) -> str:
-        return f"[{self._page(page)}/XYZ {x:.2f} {y:.2f} null]"
-
-    def _page(self, number: int) -> str:
-        return self._refer(self._doc.Pages.pages[number - 1])
-
-    def _refer(self, written: Any) -> str:
-        """Return the reference to an object of the file, giving it a number first if it has none."""
-        reference: bytes = self._doc.Reference(written).format(self._doc)
-        return reference.decode("ascii")
+    def _refer(self, element: Element) -> str:
+        element.number = element.number or self.objects.reserve()
+        return refer(element.number)
 
 
 def actual_text(text: str) -> str:
     """Return the operator that opens a span whose words are not what it shows; `EMC` closes it."""
-    return f"/Span <</ActualText <{_utf16(text)}>>> BDC"
+    return f"/Span<</ActualText {text_string(text)}>>BDC"
 
 
-def _utf16(text: str) -> str:
-    return "FEFF" + text.encode("utf-16-be", "surrogatepass").hex().upper()
+@lru_cache(maxsize=64)
+def paint(colour: str) -> str:
+    """Return the operator for a colour `#RRGGBB`."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
 
 
-def _name(id: str) -> str:
-    """Write an id as a string of the file."""
-    return f"<{id.encode().hex()}>"
+def _names(pairs: list[tuple[str, str]]) -> str:
+    """Write a name tree; readers rely on the order of its bytes."""
+    ordered = sorted(pairs, key=lambda pair: pair[0].encode())
+    return f"<</Names[{' '.join(f'{name_string(id)} {value}' for id, value in ordered)}]>>"
 
 
-def _annotation(target: str, box: tuple[float, float, float, float], words: str) -> dict[str, object]:
+def _annotation(target: str, box: tuple[float, float, float, float], words: str, key: int) -> str:
     """An id contains no colon, an address does."""
     uri = quote(target, safe="%/:=&?~#+!$,;'@()*[]-._")
-    away = {"A": PDFDictionary({"S": "/URI", "URI": f"<{uri.encode('ascii').hex()}>"})}
-    return {
-        "Type": "/Annot",
-        "Subtype": "/Link",
-        "Rect": "[" + " ".join(f"{edge:.2f}" for edge in box) + "]",
-        "Border": "[0 0 0]",
-        "F": 4,
-        "Contents": f"<{_utf16(words)}>",
-        **(away if ":" in target else {"Dest": _name(target)}),
-    }
+    away = f"/A<</S/URI/URI {name_string(uri)}>>" if ":" in target else f"/Dest {name_string(target)}"
+    edges = " ".join(f"{edge:.2f}" for edge in box)
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F 4/Contents {text_string(words)}"
+        f"/StructParent {key}{away}>>"
+    )

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from briefing.blocks import Run, Voice
 from briefing.model import Problem
 from briefing.render.flow import Line, Segment, set_lines, spaced
-from briefing.render.glyphs import Cut, Face, Ink, Speaker, Stretch, Typefaces
+from briefing.render.glyphs import Cut, Face, Ink, Lack, Speaker, Stretch, Typefaces
 from briefing.render.links import leads
 from briefing.render.style import Size, Style
-from briefing.render.tagged import Element
+from briefing.render.tagged import Element, spoken
 
 Look = tuple[Speaker, Cut, str]
 """Whose face, which cut, and the name of the colour."""
@@ -54,16 +54,18 @@ _LISTED = 8
 class Voices:
     """The typefaces of one file at work."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, language: str) -> None:
+        """`language` is the file's; words in another say so."""
         self.faces = Typefaces(style)
-        self._colours = style.colours
-        self._unlike: dict[tuple[str, bool], dict[str, None]] = {}
-        """Characters not drawn in their own face, by place and whether no face has them; in the order they came."""
+        self._colours, self._language = style.colours, language
+        self._inks: dict[tuple[Look, float], Ink] = {}
+        self._lacking: dict[tuple[str, Lack], dict[str, None]] = {}
+        """Characters not drawn as they should be, by place and why; in the order they came."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was not drawn in its own face, one problem per place and way out."""
-        return tuple(_problem(where, missing, tuple(found)) for (where, missing), found in self._unlike.items())
+        return tuple(_problem(where, lack, tuple(found)) for (where, lack), found in self._lacking.items())
 
     def segments(
         self, runs: Iterable[Run], spot: Spot, size: float, looks: Mapping[Voice, Look] = LOUD
@@ -82,27 +84,46 @@ class Voices:
         return self.faces.face("ours", "regular")
 
     def _run(self, run: Run, spot: Spot, size: float, looks: Mapping[Voice, Look]) -> Iterator[Segment]:
-        speaker, cut, colour = looks[run.voice]
-        element = spot.element.when_drawn("Link", target=run.target) if leads(run.target) else spot.element
+        look, element = looks[run.voice], spot.element
+        if run.language and run.language != self._language:
+            element = element.when_drawn("Span", attributes=spoken(run.language))
+        if leads(run.target):
+            element = element.when_drawn("Link", target=run.target)
         head, space, tail = run.text.partition(_NARROW_SPACE) if run.voice == "accent" else (run.text, "", "")
-        for text, its_cut in ((head, cut), (space + tail, "regular")):
-            ink = Ink(self.faces.face(speaker, its_cut), size, getattr(self._colours, colour))
-            yield from self._draw(spaced(text), speaker, ink, element, spot.where)
+        yield from self._draw(head, look, size, Spot(element, spot.where))
+        if space:
+            yield from self._draw(space + tail, (look[0], "regular", look[2]), size, Spot(element, spot.where))
 
-    def _draw(self, text: str, speaker: Speaker, ink: Ink, element: Element, where: str) -> Iterator[Segment]:
-        for stretch in self.faces.stretches(text, speaker, ink):
-            if stretch.missing or stretch.ink.face is not ink.face:
-                self._report(stretch, where)
+    def _draw(self, text: str, look: Look, size: float, spot: Spot) -> Iterator[Segment]:
+        for stretch in self.faces.stretches(spaced(text), look[0], self._ink(look, size)):
+            if stretch.lack:
+                self._report(stretch, spot.where)
             if stretch.text:
-                yield Segment(stretch.text, stretch.ink, element, stretch.missing)
+                yield Segment(stretch.text, stretch.ink, spot.element, stretch.stand_in)
+
+    def _ink(self, look: Look, size: float) -> Ink:
+        if (look, size) not in self._inks:
+            speaker, cut, colour = look
+            self._inks[look, size] = Ink(self.faces.face(speaker, cut), size, getattr(self._colours, colour))
+        return self._inks[look, size]
 
     def _report(self, stretch: Stretch, where: str) -> None:
-        self._unlike.setdefault((where, stretch.missing), {}).update(dict.fromkeys(stretch.text))
+        self._lacking.setdefault((where, stretch.lack), {}).update(dict.fromkeys(stretch.text))
 
 
-def _problem(where: str, missing: bool, characters: tuple[str, ...]) -> Problem:
+_DONE: Mapping[Lack, str] = {
+    "face": "drawn in another face",
+    "letter": "no face has it: drawn as a square, kept as text",
+    "direction": "written from right to left, which is not drawn here: squares, kept as text",
+}
+_WAYS_OUT: Mapping[Lack, str] = {
+    "face": "style.toml may name a font file that has it",
+    "letter": "fonts.fallback in style.toml may name a font file that has it",
+    "direction": "the other formats have it as it is written",
+}
+
+
+def _problem(where: str, lack: Lack, characters: tuple[str, ...]) -> Problem:
     named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in characters[:_LISTED])
     named += f" and {len(characters) - _LISTED} more" if len(characters) > _LISTED else ""
-    done = "no face has it: drawn as a square, kept as text" if missing else "drawn in another face"
-    hint = "style.toml may name a font file that has it"
-    return Problem("render", where, f"not in its typeface: {named}; {done}", hint)
+    return Problem("render", where, f"not in its typeface: {named}; {_DONE[lack]}", _WAYS_OUT[lack])

@@ -33,6 +33,7 @@ from briefing.blocks import (
     Table,
 )
 from briefing.check.pdf import read_pdf
+from briefing.check.pdf_rules import broken_rules
 from briefing.errors import BriefingError
 from briefing.model import Problem
 from briefing.render.pdf import draw_pdf
@@ -494,6 +495,87 @@ def test_a_clean_page_has_no_problems() -> None:
     assert draw_pdf(pages.page(pages.point("p1", words), ENTRY), STYLE)[1] == ()
 
 
+def neither_family() -> Style:
+    """A style whose families are both the serif, which lacks Ĳ."""
+    return replace(STYLE, ours=STYLE.source)
+
+
+def test_a_fallback_has_what_neither_family_has() -> None:
+    """A configured face draws it without a word; it is still the source's, and the file still keeps the rules."""
+    page = pages.page(Masthead("T", "", ()), pages.point("p1", pages.source("Ĳmuiden")), ENTRY)
+    without, problems = draw_pdf(page, neither_family())
+    assert "U+0132" in problems[0].message
+    data, none = draw_pdf(page, replace(neither_family(), fallback=(STYLE.ours.regular,)))
+    assert none == ()
+    for file in (without, data):
+        assert [(piece.text, piece.source) for piece in read_pdf(file).found[0].pieces] == [("Ĳmuiden", True)]
+        assert broken_rules(file) == ()
+    assert "Ĳmuiden" in page_texts(data)[0]
+
+
+@pytest.mark.parametrize("text", ["\ufeffa", "a\ufeffb", "a\ue000", "\U000f1234", "□", "\u200b\u200f"])
+def test_what_fonts_may_not_explain_is_kept_as_text(text: str) -> None:
+    """A mark of byte order and letters of private use read back, and the file keeps the rules."""
+    data, _ = draw_pdf(pages.page(Masthead("T", "", ()), pages.point("p1", pages.source(text)), ENTRY), STYLE)
+    assert read_pdf(data).found[0].text == text
+    assert broken_rules(data) == ()
+
+
+@pytest.mark.parametrize("text", ["שלום", "السلام عليكم", "a שלום b"])
+def test_scripts_from_right_to_left_are_reported(text: str) -> None:
+    """They are not drawn in the wrong order: each letter is a square that keeps it as text, in reading order."""
+    style = replace(STYLE, fallback=(STYLE.ours.regular,))
+    data, problems = draw_pdf(pages.page(Masthead("T", "", ()), pages.point("p1", pages.source(text)), ENTRY), style)
+    assert ["right to left" in problem.message for problem in problems] == [True]
+    assert read_pdf(data).found[0].text == text
+    assert broken_rules(data) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Thị Ngọc Ánh", "Iğdır İstanbul", "Ελλάδα ΐ", "Ґанок Ђорђе", "a\u0301 e\u0323\u0302 ș"]
+)
+def test_letters_of_many_scripts_are_in_their_faces(text: str) -> None:
+    """Vietnamese, Turkish, Greek, Cyrillic and marks that combine are drawn as they are."""
+    data, problems = draw_pdf(pages.page(pages.point("p1", pages.source(text)), ENTRY), STYLE)
+    assert problems == ()
+    assert read_pdf(data).found[0].text == text
+
+
+def test_an_address_is_broken_where_its_parts_end() -> None:
+    """Lines end after a slash, and the address reads back whole."""
+    address = "https://www.pontic-herald.example/" + "harbor/" * 30
+    data = drawn(pages.point("p1", pages.source(address)), ENTRY)
+    ends = [line for text in page_texts(data) for line in text.splitlines() if "harbor" in line]
+    assert len(ends) > 2
+    assert all(line.rstrip().endswith("/") for line in ends[:-1])
+    assert read_pdf(data).found[0].text == address
+
+
+def test_marks_stay_with_their_letter_where_a_word_is_cut() -> None:
+    """A word wider than the column is never cut between a letter and its accent."""
+    data = drawn(pages.point("p1", pages.source("e\u0301" * 400)), ENTRY)
+    shown = [line for text in page_texts(data) for line in text.splitlines() if "e" in line and "\u0301" in line]
+    assert len(shown) > 3
+    assert not any(line.startswith("\u0301") for line in shown)
+
+
+def test_the_running_head_says_how_to_handle_the_page() -> None:
+    """Title, handling mark and period stand on every page but the first, whose masthead has them, and at its foot."""
+    data, _ = draw_pdf(long_page(), STYLE)
+    for number, text in enumerate(page_texts(data), 1):
+        assert text.count("TLP:CLEAR") == (1 if number == 1 else 2)
+        assert ("2–8 March 2026" in text) == (number > 1)
+
+
+def test_running_heads_are_told_as_such() -> None:
+    """They are artifacts of a page's head and foot (ISO 14289-1, 7.8)."""
+    file = opened(draw_pdf(long_page(), STYLE)[0])
+    for number, page in enumerate(file.pages, 1):
+        steps = pikepdf.parse_content_stream(page, "BDC")
+        kinds = [str(step.operands[1].Subtype) for step in steps if "/Subtype" in step.operands[1]]
+        assert set(kinds) == ({"/Footer"} if number == 1 else {"/Header", "/Footer"})
+
+
 def test_blocks_without_words_are_drawn() -> None:
     """An empty block is no error."""
     heads = (Heading("h", "", wide=True), Heading("i", ""))
@@ -516,3 +598,16 @@ def test_a_note_stands_on_the_page_of_what_it_follows(lines: int) -> None:
     texts = page_texts(drawn(Heading("h", "Section"), *points, note, Heading("s", "Sources", wide=True), entry))
     page = next(text for text in texts if "Also named." in text)
     assert f"Point number {lines - 1} ends." in page
+
+
+def test_a_letter_of_private_use_that_a_face_has() -> None:
+    """It is drawn, and its actual text says what the font's table may not."""
+    face = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not face.is_file():
+        pytest.skip("fonts-dejavu-core is not installed")
+    words = pages.source("a\uef00b")
+    page = pages.page(Masthead("T", "", ()), pages.point("p1", words), ENTRY)
+    data, problems = draw_pdf(page, replace(STYLE, fallback=(face,)))
+    assert problems == ()
+    assert read_pdf(data).found[0].text == words.text
+    assert broken_rules(data) == ()

@@ -72,6 +72,9 @@ def test_own_fonts_come_first(tmp_path: Path) -> None:
         ("[type]\nhead = [12]", ": type.head", "[12] is not a size and a leading", "[9.6, 12.5]"),
         ("[type]\nhead = [12, -1]", ": type.head", "[12, -1] is not a size and a leading", "[9.6, 12.5]"),
         ("[fonts.ours]\nname = ''", ": fonts.ours.name", "'' is not a name", "give a name"),
+        ("[fonts]\nfallback = 'It.ttf'", ": fonts.fallback", "'It.ttf' is not a list of font files", "give a list"),
+        ("[fonts]\nfallback = [5]", ": fonts.fallback", "[5] is not a list of font files", "give a list"),
+        ("[fonts]\nfallback = ['It.ttf']", ": fonts.fallback", "there is no font file 'It.ttf'", "fonts"),
         ("[fonts.ours]\nitalic = 'It.ttf'", ": fonts.ours.italic", "there is no font file 'It.ttf'", "fonts"),
         ("[fonts.ours]\nitalic = '.'", ": fonts.ours.italic", "there is no font file '.'", "fonts"),
         ("[fonts.ours]\nitalic = 'a\\u0000'", ": fonts.ours.italic", "there is no font file", "fonts"),
@@ -93,6 +96,13 @@ def test_a_font_that_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "fonts" / "It.ttf").write_bytes(content)
     with pytest.raises(SettingsError, match=r"own\.toml: fonts\.ours\.italic: 'It\.ttf' is no font that can be used"):
         loaded(tmp_path, "[fonts.ours]\nitalic = 'It.ttf'")
+
+
+def test_fallbacks_are_kept_in_order(tmp_path: Path) -> None:
+    """They are found as the other font files are, and there are none unless a house names them."""
+    names = ["SourceSerif4-It.ttf", "SourceSans3-It.ttf"]
+    assert shipped_style().fallback == ()
+    assert loaded(tmp_path, f"[fonts]\nfallback = {names}").fallback == tuple(FONTS / name for name in names)
 
 
 def test_a_font_that_is_cut_short(tmp_path: Path) -> None:
