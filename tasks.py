@@ -1,4 +1,4 @@
-"""What a contributor does, one word each: `python3 tasks.py sample | test | lint | golden | help`.
+"""What a contributor does, one word each: `python3 tasks.py sample | test | lint | golden | fonts | help`.
 
 Needs nothing but Python 3.11. The first task makes `.venv` here and installs the project and its packages into it;
 later ones reuse it until pyproject.toml changes.
@@ -20,7 +20,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 
 def sample(arguments: Sequence[str]) -> None:
-    """Write the briefings of the two sample weeks as PDF, Word, Markdown and JSON."""
+    """Write the briefings of the two sample weeks as PDF, Word, HTML, Markdown and JSON."""
     install()
     for week in ("2026-W09", "2026-W10"):
         run("briefing", "make", "--config", "samples/briefing.toml", "--week", week, *arguments)
@@ -45,6 +45,12 @@ def lint(arguments: Sequence[str]) -> None:
     run("mypy")
 
 
+def fonts(arguments: Sequence[str]) -> None:
+    """Make the web fonts of the HTML page anew."""
+    install("fonts")
+    run("python", "tools/web_fonts.py", *arguments)
+
+
 def explain(arguments: Sequence[str]) -> None:
     """Say what there is to do."""
     for name, task in TASKS.items():
@@ -55,6 +61,7 @@ TASKS: dict[str, Callable[[Sequence[str]], None]] = {
     "sample": sample,
     "test": test,
     "lint": lint,
+    "fonts": fonts,
     "golden": golden,
     "help": explain,
 }

@@ -1,6 +1,6 @@
 """What renderers draw: a page as a tuple of blocks, each made of runs that know who speaks.
 
-The outline makes them once; PDF, Word and Markdown draw the same ones, so the formats cannot drift apart.
+The outline makes them once; PDF, Word, HTML and Markdown draw the same ones, so the formats cannot drift apart.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,15 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from briefing.model import MarginNote
+from briefing.model import MarginNote, Span
 
 Voice = Literal["source", "insertion", "figure", "edit", "plain", "strong", "muted", "warning", "accent"]
 """Who speaks and how: source, insertion and figure (a number set large) are the source's words (serif); edit is our
 bracketed change; plain, strong, muted, warning and accent are ours (sans)."""
 NoteMode = Literal["links", "footnotes", "endnotes"]
 """How a Word file cites: by links to the register, or by notes that lead there too."""
+EvidenceMode = Literal["passage", "article"]
+"""What a page shows of a source as evidence: cited paragraphs with their neighbours, or all of it."""
 SOURCE_VOICES: tuple[Voice, ...] = ("source", "insertion", "figure")
 
 
@@ -210,6 +212,89 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """A paragraph of a source that is shown as evidence."""
+
+    number: int
+    """Counted from 1, as citations do."""
+    text: str
+    """Exactly as its article has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What may be shown of a source as evidence."""
+
+    id: str
+    """Of its entry in the register."""
+    title: Runs
+    """Outlet and date, in words of ours."""
+    paragraphs: tuple[SourceParagraph, ...]
+    language: str = ""
+    """Of its words, where it is told and not the page's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a paragraph that an item prints: `text[span]` of the paragraph."""
+
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where an item stands in its source, and why it stands on the page."""
+
+    id: str
+    """Of the point or quotation."""
+    source: str
+    """Id of its entry in the register."""
+    citation: str
+    """As printed: source and paragraphs."""
+    stretches: tuple[Stretch, ...]
+    reasons: tuple[Runs, ...]
+    """A line each: why its theme, why its rank."""
+    theme: str
+    """Title of the theme that it is of."""
+    speakers: tuple[str, ...] = ()
+    """Who says it, as far as that is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWords:
+    """Words of ours around the evidence, in the language of the page; braces are filled in."""
+
+    heading: str
+    about: str
+    why: str
+    title: str
+    close: str
+    skip: str
+    back: str
+    filter: str
+    theme: str
+    source: str
+    speaker: str
+    all_themes: str
+    all_sources: str
+    all_speakers: str
+    clear: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves the items of a page to its reader, in files that can show it."""
+
+    sources: tuple[SourceText, ...]
+    """In the order of the register."""
+    proofs: tuple[Proof, ...]
+    """In the order of the briefing."""
+    words: EvidenceWords
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything a renderer needs: the blocks and what stands around them."""
 
@@ -231,3 +316,5 @@ class Page:
     """In files that can have notes; all others cite by links."""
     claims: bool = True
     """Whether a PDF says that it keeps the rules of PDF/A-2a and PDF/UA-1; not where `check` found that it does not."""
+    evidence: Evidence | None = None
+    """For files in which a reader can ask for it; None where there is none to show."""

@@ -381,7 +381,18 @@ def _settings_that_matter(settings: Settings) -> dict[str, object]:
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
     looks |= {name: path for name, path in (("sources", settings.sources), ("house", settings.house)) if path}
     themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
-    plain = ("summarizer", "title", "contact", "handling", "attribution", "notes", "formats", "exclude", "pin")
+    plain = (
+        "summarizer",
+        "title",
+        "contact",
+        "handling",
+        "attribution",
+        "notes",
+        "evidence",
+        "formats",
+        "exclude",
+        "pin",
+    )
     lengths = (
         "points_per_theme",
         "quotations_per_theme",

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from briefing.blocks import NoteMode
+from briefing.blocks import EvidenceMode, NoteMode
 from briefing.errors import SettingsError
 from briefing.model import Grade, Period
 from briefing.text import QUOTATION_MARKS
@@ -120,7 +120,7 @@ class Settings:
 
     inputs: tuple[Path, ...] = ()
     out: Path = Path("out")
-    formats: tuple[str, ...] = ("pdf", "docx", "md", "json")
+    formats: tuple[str, ...] = ("pdf", "docx", "html", "md", "json")
     summarizer: str = "news"
     template: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["template"])
     style: Path = field(default_factory=lambda: _own_templates() / _TEMPLATES["style"])
@@ -137,6 +137,8 @@ class Settings:
     """How sure it has to be who speaks, for the page to say it: "careful" or "complete"."""
     notes: NoteMode = "links"
     """How the Word file cites."""
+    evidence: EvidenceMode = "passage"
+    """What the HTML page shows of the sources."""
     field_map: Mapping[str, str] = field(default_factory=dict)
     """Our names of an export's fields to the names it uses."""
     exclude: tuple[str, ...] = ()
@@ -345,6 +347,7 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "strict": _flag,
     "attribution": partial(_choice, choices=tuple(_NAMED)),
     "notes": partial(_choice, choices=get_args(NoteMode)),
+    "evidence": partial(_choice, choices=get_args(EvidenceMode)),
     "fields": _field_map,
     "exclude": _texts,
     "pin": _texts,

@@ -14,6 +14,7 @@ from word_parts import W
 
 from briefing.check import Verdict, check_edited
 from briefing.records import Record, load_record
+from briefing.render.html import draw_html
 from briefing.render.markdown import draw_markdown
 from briefing.render.pdf import draw_pdf
 from briefing.render.word import draw_word
@@ -57,7 +58,7 @@ def made() -> tuple[dict[str, bytes], bytes]:
     themes = (theme("radar", "radar", order=1), theme("black-sea", "Black Sea", order=2))
     told = briefing(first, other, themes=themes)
     drawn, style = page(told), shipped_style()
-    drawers = {"docx": draw_word, "md": draw_markdown, "pdf": draw_pdf}
+    drawers = {"docx": draw_word, "html": draw_html, "md": draw_markdown, "pdf": draw_pdf}
     return {name: draw(drawn, style)[0] for name, draw in drawers.items()}, record_of(told)
 
 

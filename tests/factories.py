@@ -126,10 +126,10 @@ def briefing(*analyses: Analysis, themes: Sequence[Theme] = (), **values: object
     return compose(analyses, themes or shipped_themes(), settings(**values))  # type: ignore[arg-type]
 
 
-def page(made: Briefing, template: Path | None = None, labels: Path | None = None) -> Page:
+def page(made: Briefing, template: Path | None = None, labels: Path | None = None, **values: object) -> Page:
     """A briefing laid out, by the shipped template and labels where none are given."""
     given = {"template": template or TEMPLATES / "weekly.xml.j2", "labels": labels or TEMPLATES / "labels" / "en.toml"}
-    return lay_out(made, settings(**given))
+    return lay_out(made, settings(**given, **values))
 
 
 def record_of(made: Briefing) -> bytes:

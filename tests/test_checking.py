@@ -25,7 +25,7 @@ def save(folder: Path, word: EditedWord) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "md"])
+@pytest.mark.parametrize("format", ["docx", "pdf", "html", "md"])
 def test_a_finished_file_is_clean(folder: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
     """Exit 0 and one line."""
     assert main(["check", str(folder / f"briefing.{format}"), "--strict"]) == 0
@@ -93,7 +93,9 @@ def test_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.html", b"<p>", "cannot be checked; give a file of one of these kinds: .docx, .md, .pdf"),
+        ("a.rtx", b"<p>", "cannot be checked; give a file of one of these kinds: .docx, .htm, .html, .md, .pdf"),
+        ("a.html", b"", "cannot be read back"),
+        ("a.html", b"\xff\xfe<p>", "cannot be read back"),
         ("a.odt", b"", "save it as .docx"),
         ("a.docx", b"PK", "it is damaged, or no Word file"),
         ("a.docx", made()[0]["docx"][:9000], "cannot be read back"),

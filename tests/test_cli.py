@@ -14,7 +14,7 @@ import pytest
 import briefing
 from briefing.cli import main
 
-ALL = ["briefing.pdf", "briefing.docx", "briefing.md", "briefing.json", "run.json"]
+ALL = ["briefing.pdf", "briefing.docx", "briefing.html", "briefing.md", "briefing.json", "run.json"]
 
 SLOW_READER = """
 import time
@@ -130,7 +130,10 @@ def test_1_problems_under_strict(articles):
         (["make"], "INPUTS: no file or folder is given; name one, or set inputs in briefing.toml"),
         (["make", "absent"], "absent: does not exist; give a file or folder that does"),
         (["make", "articles", "--week", "45"], "--week: '45' is not a week"),
-        (["make", "articles", "--format", "odt"], "--format: there is none called 'odt'; use pdf, docx, md, json"),
+        (
+            ["make", "articles", "--format", "odt"],
+            "--format: there is none called 'odt'; use pdf, docx, html, md, json",
+        ),
         (["make", "articles", "--attribution", "all"], "--attribution: 'all' is not careful or complete; give careful"),
         (
             ["make", "articles", "--notes", "margin"],

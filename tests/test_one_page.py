@@ -91,7 +91,7 @@ def test_the_samples_take_one_sheet(tmp_path: Path, paper: str, themes: tuple[st
     shutil.copytree(ROOT / "templates" / "fonts", tmp_path / "fonts")
     folder = make(tmp_path / "out", style=str(tmp_path / "style.toml"), themes=themes)
     assert pages(folder) == 1
-    assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx", ".md", ".json"}
+    assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx", ".html", ".md", ".json"}
 
 
 @pytest.mark.parametrize(("articles", "more"), [(200, ""), (200, LONG), (12, LONG * 6)])

@@ -221,7 +221,7 @@ def test_same_bytes_whatever_the_order_and_hash_seed(tmp_path, crowd, briefing_p
         _, told = process.communicate()
         assert process.returncode == 0, told
     assert finished(tmp_path / "out1") == finished(tmp_path / "out2")
-    assert len(finished(tmp_path / "out1")) == 5
+    assert len(finished(tmp_path / "out1")) == 6
 
 
 def test_same_bytes_wherever_the_folder_lies(tmp_path, crowd, monkeypatch):

@@ -37,7 +37,7 @@ from briefing.settings import PeriodWish, Settings, load_settings
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 GOLDEN = Path(__file__).parent / "week"
-FILES = {"briefing.pdf", "briefing.docx", "briefing.md", "briefing.json", "run.json"}
+FILES = {"briefing.pdf", "briefing.docx", "briefing.html", "briefing.md", "briefing.json", "run.json"}
 ROW = re.compile(
     r"^\| `(?P<file>[^`]+)`(?:, line (?P<line>\d))? \|[^|]+\| (?P<date>[^|]+) \| (?P<theme>[^|]+) \|", re.M
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from briefing.blocks import Page
+from briefing.check.evidence import match_evidence
 from briefing.check.found import FileText
 from briefing.check.match import match
 from briefing.check.page import prove_own, prove_page
@@ -39,6 +40,7 @@ def check(files: Mapping[str, bytes], page: Page, briefing: Briefing) -> tuple[F
         if name in _READERS:
             text = _READERS[name](content)
             found += match(text, page, briefing, name) or (match_whole(text, page, name) if name in _WHOLE else ())
+            found += match_evidence(text, page, briefing) if name == "html" else ()
     return tuple(found)
 
 
@@ -80,13 +82,25 @@ def _look_into_word(content: bytes) -> tuple[Finding, ...]:
     return check_package(content)
 
 
+def _read_html(content: bytes) -> FileText:
+    from briefing.check.html import read_html
+
+    return read_html(content)
+
+
 def _read_markdown(content: bytes) -> FileText:
     from briefing.check.markdown import read_markdown
 
     return read_markdown(content)
 
 
-_READERS: Mapping[str, Callable[[bytes], FileText]] = {"pdf": _read_pdf, "docx": _read_word, "md": _read_markdown}
+_READERS: Mapping[str, Callable[[bytes], FileText]] = {
+    "pdf": _read_pdf,
+    "docx": _read_word,
+    "html": _read_html,
+    "htm": _read_html,
+    "md": _read_markdown,
+}
 _PACKAGES: Mapping[str, Callable[[bytes], tuple[Finding, ...]]] = {"docx": _look_into_word}
 """Formats that are packages of parts."""
 _WHOLE = ("pdf",)

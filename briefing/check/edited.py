@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefing import anchors
 from briefing.check.case import Case, is_same, open_case, tail_of
+from briefing.check.evidence import prove_evidence
 from briefing.check.found import FileText
 from briefing.check.items import prove_items
 from briefing.check.printed_lines import Leftover, sort_lines
@@ -29,6 +30,7 @@ def prove_edited(file: FileText, record: Record) -> tuple[Verdict, ...]:
         *(one for one in typed if marked or one.kind != "own text"),
         *_strange(case),
         *_extras(case),
+        *prove_evidence(case),
     )
 
 

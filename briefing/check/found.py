@@ -79,6 +79,27 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph of a source that a file shows as evidence."""
+
+    source: str
+    """Id of its entry in the register."""
+    number: int
+    """0 where it tells none."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a file marks in the evidence of an item."""
+
+    id: str
+    source: str
+    at: tuple[tuple[int, int, int], ...]
+    """Paragraph, and from where to where in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileText:
     """Everything check needs to know of a finished file."""
 
@@ -94,3 +115,8 @@ class FileText:
     extras: tuple[Extra, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     """What the file itself says it was made from; empty where it does not say."""
+    evidence: tuple[Shown, ...] = ()
+    """In files that show any, in reading order."""
+    marked: tuple[Marked, ...] = ()
+    machinery: tuple[Piece, ...] = ()
+    """Words of what serves the evidence: each line as ours, then what of it is in the source's type."""

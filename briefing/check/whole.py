@@ -32,7 +32,7 @@ _NOTHING = ("", False)
 
 def match_whole(file: FileText, page: Page, name: str) -> tuple[Finding, ...]:
     """Return the first place where a file reads otherwise than the page; `name` is its format."""
-    lines = (folded for folded in (_fold(line.text) for line in file.lines) if folded)
+    lines = (folded for folded in (_fold(line.text) for line in file.lines if not line.margin) if folded)
     for number, (have, (want, numbered)) in enumerate(zip_longest(lines, _wanted(page), fillvalue=_NOTHING), 1):
         found = have if isinstance(have, str) else ""
         if (_NUMBERED.sub("", found, 1) if numbered else found) != want:

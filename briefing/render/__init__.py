@@ -21,11 +21,17 @@ def _word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     return draw_word(page, style)
 
 
+def _html(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
+    from briefing.render.html import draw_html
+
+    return draw_html(page, style)
+
+
 def _markdown(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     from briefing.render.markdown import draw_markdown
 
     return draw_markdown(page, style)
 
 
-RENDERERS: Mapping[str, Renderer] = {"pdf": _pdf, "docx": _word, "md": _markdown}
+RENDERERS: Mapping[str, Renderer] = {"pdf": _pdf, "docx": _word, "html": _html, "md": _markdown}
 """By format, which is the file's suffix too. Each library is imported when its format is first drawn."""

@@ -55,6 +55,8 @@ class Labels:
     checks: _Table
     items: _Table
     one_page: _Table
+    evidence: _Table
+    reasons: _Table
     register: _Table
     bases: _Table
     languages: _Table

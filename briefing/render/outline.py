@@ -42,6 +42,7 @@ from briefing.model import Briefing
 from briefing.render.editing import edit, identities
 from briefing.render.elements import VOICES, bad, fold, parse
 from briefing.render.entries import Entries
+from briefing.render.evidence import gather_evidence
 from briefing.render.labels import LEAVE_OUT, Labels, load_labels, quotation_mark
 from briefing.render.links import check_targets
 from briefing.render.references import References
@@ -84,6 +85,7 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
         provenance=Provenance(briefing.period.key, edits=briefing.edited.digest, items=identities(briefing)),
         comments=briefing.edited.comments,
         notes=settings.notes,
+        evidence=gather_evidence(briefing, words, settings.evidence, {getattr(block, "id", "") for block in blocks}),
     )
     _refuse_loose_ends(page, template)
     return page

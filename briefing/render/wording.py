@@ -93,9 +93,7 @@ class Wording:
 
     def citation(self, citation: Citation, target: str = "") -> Run:
         """Return `2 ¶5`, linked to the register or to `target`."""
-        first, last = citation.paragraphs
-        paragraphs = f"¶{first}" if first == last else f"¶{first}–{last}"
-        return Run(f"{citation.number}\u202f{paragraphs}", "accent", target or anchors.source(citation.number))
+        return Run(citation_of(citation), "accent", target or anchors.source(citation.number))
 
     def tail(self, point: CitedPoint, with_origin: bool) -> Runs:
         """Return what follows a point: its citation, on request outlet and date, and whose the words in italics are."""
@@ -247,6 +245,13 @@ class Wording:
     def reason(self, fate: Fate) -> str:
         """Return why an input is not on the page, beyond its outcome."""
         return self._labels.not_printed["not_chosen"] if fate.outcome == "used" else fate.detail
+
+
+def citation_of(citation: Citation) -> str:
+    """Return a citation as it is printed: `2 ¶5`, or `2 ¶5–6`."""
+    first, last = citation.paragraphs
+    paragraphs = f"¶{first}" if first == last else f"¶{first}–{last}"
+    return f"{citation.number}\u202f{paragraphs}"
 
 
 def name_outlet(source: Source, labels: Labels) -> str:

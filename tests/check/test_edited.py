@@ -261,7 +261,7 @@ def test_what_is_there_and_what_the_source_says(known: Record) -> None:
     assert found.source == f"Pontic Herald, 2026-03-04, 1\u202f¶2: {Q1}"
 
 
-@pytest.mark.parametrize("format", ["docx", "pdf", "md"])
+@pytest.mark.parametrize("format", ["docx", "pdf", "html", "md"])
 def test_a_finished_file(known: Record, format: str) -> None:
     """As it was published every item is verbatim and nothing else is said, in every format."""
     found = verdicts(made()[0][format], known, format)

@@ -32,8 +32,8 @@ from briefing.check import check, prove_page
 from briefing.model import Attribution, Briefing, Occasion
 from briefing.render import RENDERERS
 
-EACH_FORMAT = pytest.mark.parametrize("name", ["pdf", "docx", "md"])
-EACH_WITH_TYPE = pytest.mark.parametrize("name", ["pdf", "docx"])
+EACH_FORMAT = pytest.mark.parametrize("name", ["pdf", "docx", "html", "md"])
+EACH_WITH_TYPE = pytest.mark.parametrize("name", ["pdf", "docx", "html"])
 Change = Callable[[Block], Block]
 
 TEXT = """Bulgarian Defense Minister Anna Nowak opened a radar post in Varna on Wednesday.

@@ -313,7 +313,9 @@ def test_a_translated_page_has_no_english_of_ours(tmp_path: Path) -> None:
     labels.write_text("\n".join(_crossed_out(line) for line in text.splitlines()), "utf-8")
     made = small()
     theirs = f"{VARNA} {SULINA} Port Gazette A radar post opens Marek Lis varna.txt sulina.txt broken.txt Air Sea"
-    named = f"{made.title} briefing news SHA the file is empty {{page}} {{pages}} March"
+    named = (
+        f"{made.title} briefing news SHA the file is empty {{page}} {{pages}} {{number}} {{citation}} {{shown}} March"
+    )
     words = re.compile(r"\b[^\W\d_]{3,}\b")
     found = {word for text in _words_of_ours(page(made, labels=labels)) for word in words.findall(text)}
     assert found <= set(words.findall(f"{theirs} {named}"))
