@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from briefing.lexicon import Lexicon, load_lexicon
 from briefing.model import Span
 
-_DAY, _MONTH, _YEAR = range(3)
+_DAY, _MONTH, _YEAR, _WEEK = range(4)
 _NEAR, _NEARER = timedelta(days=182), timedelta(days=62)
 """A date without a year lies no further from the day of publication: half a year in the same year, two months in
 another one, since "24 February" in a text of November is more likely the one that is over."""
@@ -159,27 +160,47 @@ def _dated(
 
 
 def spell_out(words: str, published: date, lexicon: Lexicon) -> str:
-    """Return the day, month or year that `words` mean in an article of that date, written as in its language, or "".
+    """Return the day, week, month or year that `words` mean in an article of that date, as its language writes it.
 
-    A weekday is the last such one that is not after the day of publication.
+    A weekday is the last such one that is not after the day of publication; of a month alone the year is told, in which
+    it was there last. What means none of these has "".
 
     >>> from briefing.lexicon import load_lexicon
-    >>> [spell_out(words, date(2025, 11, 6), load_lexicon("en")) for words in ("Wednesday", "last month")]
-    ['5 November 2025', 'October 2025']
+    >>> [spell_out(words, date(2025, 11, 6), load_lexicon("en")) for words in ("Wednesday", "last month", "this week")]
+    ['5 November 2025', 'October 2025', '3–9 November 2025']
     """
-    found = words.lower()
+    found = _without_genitive(words.lower(), lexicon)
     weekday = _number(found.partition(" ")[0], lexicon.weekdays)
     if weekday is not None:
         return _written(published - timedelta(days=(published.weekday() - weekday) % 7), _DAY, lexicon)
-    for periods, step in ((lexicon.previous_periods, -1), (lexicon.next_periods, 1)):
+    told = ((lexicon.previous_periods, -1), (lexicon.current_periods, 0), (lexicon.next_periods, 1))
+    for periods, step in told:
         unit = _number(found, periods)
         if unit is not None:
-            return _written(_moved(published, unit, step), unit, lexicon)
-    return ""
+            return (
+                _week(published, lexicon) if unit == _WEEK else _written(_moved(published, unit, step), unit, lexicon)
+            )
+    month = _number(found, lexicon.months) if lexicon.month_leads else None
+    return "" if month is None else str(published.year - (month + 1 > published.month))
+
+
+def _without_genitive(words: str, lexicon: Lexicon) -> str:
+    return next((words.removesuffix(ending) for ending in lexicon.genitives if words.endswith(ending)), words)
+
+
+def _week(day: date, lexicon: Lexicon) -> str:
+    """Return the days of a week from Monday on, or "" for a Sunday: in some countries the next one begins with it."""
+    first = day - timedelta(days=day.weekday())
+    last = first + timedelta(days=6)
+    if last == day:
+        return ""
+    start, end = (_written(one, _DAY, lexicon).split(" ") for one in (first, last))
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(start), reversed(end), strict=False))
+    return f"{' '.join(start[: len(start) - len(list(shared))])}–{' '.join(end)}"
 
 
 def _number(word: str, forms: Sequence[str]) -> int | None:
-    return next((number for number, alternatives in enumerate(forms) if word in alternatives.split("|")), None)
+    return next((number for number, names in enumerate(forms) if word and word in names.split("|")), None)
 
 
 def _moved(day: date, unit: int, step: int) -> date:
@@ -191,5 +212,5 @@ def _moved(day: date, unit: int, step: int) -> date:
 
 def _written(day: date, unit: int, lexicon: Lexicon) -> str:
     month = lexicon.months[day.month - 1].partition("|")[0]
-    form = (*lexicon.date_forms, "{year}")[unit]
+    form = "{year}" if unit == _YEAR else lexicon.date_forms[unit]
     return form.format(day=day.day, month=month, capital_month=month.capitalize(), year=day.year)

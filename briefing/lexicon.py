@@ -15,7 +15,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 """Characters that decide the language; more change nothing."""
 _MOST_SAMPLES = 5
-_ORDERED = ("months", "weekdays", "previous_periods", "next_periods", "date_forms", "cardinals", "magnitudes")
+_ORDERED = (
+    "months",
+    "weekdays",
+    "previous_periods",
+    "next_periods",
+    "current_periods",
+    "date_forms",
+    "cardinals",
+    "magnitudes",
+)
 """Lists whose order tells something."""
 _MARGIN = 1.3
 """How many times the runner-up a language must score."""
@@ -150,6 +159,23 @@ class Lexicon:
     narrators: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     pointers: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    pointing_behind: frozenset[str] = frozenset()
+    distant_pointers: frozenset[str] = frozenset()
+    deictics: frozenset[str] = frozenset()
+    since_then: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    person_endings: frozenset[str] = frozenset()
+    time_leads: frozenset[str] = frozenset()
+    day_connectives: frozenset[str] = frozenset()
+    teasers: frozenset[str] = frozenset()
+    teaser_verbs: frozenset[str] = frozenset()
+    list_openers: frozenset[str] = frozenset()
+    editors: frozenset[str] = frozenset()
+    cookies: frozenset[str] = frozenset()
+    consents: frozenset[str] = frozenset()
     repeaters: frozenset[str] = frozenset()
     uniques: frozenset[str] = frozenset()
     time_nouns: frozenset[str] = frozenset()
@@ -201,8 +227,13 @@ class Lexicon:
     previous_periods: tuple[str, ...] = ()
     """The day, the month and the year before, likewise."""
     next_periods: tuple[str, ...] = ()
+    current_periods: tuple[str, ...] = ()
+    """The day, the month, the year and the week of publication, likewise; "" for what the language has no word for."""
     date_forms: tuple[str, ...] = ()
     """How a day and how a month is written."""
+    month_leads: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
+    day_sequels: frozenset[str] = frozenset()
     synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: OccasionWords = OccasionWords()
 

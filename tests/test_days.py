@@ -21,7 +21,21 @@ CASES = (
     ("last year", "2024-02-29", "2023"),
     ("next year", "2024-02-29", "2025"),
     ("last week", "2025-11-06", ""),
-    ("March", "2025-11-06", ""),
+    ("March", "2025-11-06", "2025"),
+    ("November", "2025-11-06", "2025"),
+    ("December", "2025-11-06", "2024"),
+    ("Wednesday's", "2025-11-06", "5 November 2025"),
+    ("Tuesday night’s", "2025-11-06", "4 November 2025"),
+    ("today", "2025-11-06", "6 November 2025"),
+    ("This month", "2025-11-06", "November 2025"),
+    ("this year", "2025-11-06", "2025"),
+    ("this week", "2025-11-03", "3–9 November 2025"),
+    ("this week", "2025-11-08", "3–9 November 2025"),
+    ("this week", "2025-11-09", ""),
+    ("this week", "2025-12-01", "1–7 December 2025"),
+    ("this week", "2026-02-27", "23 February–1 March 2026"),
+    ("this week", "2025-12-30", "29 December 2025–4 January 2026"),
+    ("this season", "2025-11-06", ""),
 )
 
 
@@ -42,6 +56,27 @@ def test_a_weekday_is_one_of_the_last_seven_days() -> None:
 def test_a_language_without_weekdays_has_no_dates() -> None:
     """Nothing is guessed from another language's words."""
     assert spell_out("Thursday", date(2025, 11, 6), load_lexicon("pl")) == ""
+
+
+OTHERS = (
+    ("de", "in dieser Woche", "3.–9. November 2025"),
+    ("de", "diesen Monat", "November 2025"),
+    ("fr", "cette année", "2025"),
+    ("fr", "ce mois-ci", "novembre 2025"),
+    ("es", "esta semana", "3–9 de noviembre de 2025"),
+    ("ro", "luna aceasta", "noiembrie 2025"),
+    ("uk", "цього тижня", "3–9 листопада 2025"),
+    ("uk", "цього року", "2025"),
+    ("ru", "на этой неделе", "3–9 ноября 2025"),
+    ("ru", "", ""),
+    ("pl", "w tym roku", ""),
+)
+
+
+@pytest.mark.parametrize(("language", "words", "meant"), OTHERS)
+def test_languages_tell_the_time_of_publication_in_their_own_words(language: str, words: str, meant: str) -> None:
+    """The week, the month and the year, as far as their words are listed."""
+    assert spell_out(words, date(2025, 11, 6), load_lexicon(language)) == meant
 
 
 # --- dates as written ---------------------------------------------------------------------------------------------

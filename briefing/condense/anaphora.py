@@ -1,4 +1,4 @@
-"""Openings that mean something said before: "In this case", "In May, its crews", "The package is worth".
+"""Openings that mean something said before: "In this case", "In May, its crews", "After the vote,", "The package is".
 
 A definite phrase is one of them where nothing tells it apart: no name, no "of", no clause. A reader who has not met the
 package cannot know which one is meant (Prince 1981, "Toward a taxonomy of given-new information").
@@ -7,12 +7,15 @@ package cannot know which one is meant (Prince 1981, "Toward a taxonomy of given
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from unicodedata import category
 
 from briefing.lexicon import Lexicon
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _LONGEST = 7
 """Tokens by which a definite phrase has ended."""
+_LEAD = 4
+"""Tokens up to the preposition of an opening time: "Just two days after the vote,"."""
 _WITHIN = 4
 """Tokens of an opening in which a demonstrative refers back: "As part of that effort"."""
 
@@ -35,6 +38,26 @@ def resumes_behind_comma(core: str, lexicon: Lexicon) -> bool:
     pronoun = following.partition(" ")[0]
     named = any(word[0].isupper() and word.lower() not in lexicon.calendar for word in before)
     return pronoun in lexicon.demonstratives | lexicon.resumptives and not named
+
+
+def opens_with_event(core: str, lexicon: Lexicon) -> bool:
+    """Whether it opens with a time that an event gives which nothing tells apart: "Hours before the meeting,".
+
+    More than the noun may well say which one is meant: "After the financial crisis,".
+    """
+    found = _TOKEN.findall(core)[: _LEAD + 4]
+    lead = next((place for place, token in enumerate(found[:_LEAD]) if token.lower() in lexicon.time_leads), None)
+    if lead is None or not all(_is_count(token.lower(), lexicon) for token in found[:lead]):
+        return False
+    article, noun, after = (*found[lead + 1 : lead + 4], "", "", "")[:3]
+    common = lexicon.time_nouns | lexicon.known_things | lexicon.uniques | lexicon.durations
+    return article.lower() in lexicon.determiners and noun.islower() and noun not in common and after == ","
+
+
+def _is_count(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand before "after the vote": "two", "days", "shortly"."""
+    known = lexicon.durations | lexicon.numbers | lexicon.indefinites | lexicon.adverbs
+    return word in known or word.isdigit() or word.endswith(tuple(lexicon.adverb_endings))
 
 
 def is_bare_definite(core: str, lexicon: Lexicon) -> bool:
@@ -65,4 +88,4 @@ def _ends_phrase(word: str, following: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _may_be_object(word: str, objects: frozenset[str]) -> bool:
-    return word in objects or word[0].isupper() or word[0].isdigit()
+    return word in objects or word[0].isupper() or word[0].isdigit() or category(word[0]) == "Sc"

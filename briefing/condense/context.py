@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.condense.asides import find_set_ups
 from briefing.condense.dating import date_times
 from briefing.condense.looseness import Looseness
 from briefing.condense.naming import name_reference, name_surnames
@@ -18,6 +19,10 @@ from briefing.vectors import words
 _LONGEST_PAIR = 75
 """Words in two joined sentences; more is no point but a paragraph."""
 
+_LEADING = 600
+"""Characters before a statement, some three paragraphs, in which a year is told that its months may belong to."""
+_SET_UP = 2
+"""Phrases that a sentence counts for which leads in another: as many as cost a point most."""
 _OMISSION = "…"
 _MARKED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 """Titles and words in marks that nobody is quoted with: a Sunday in there is part of a name."""
@@ -46,12 +51,14 @@ def find_pieces(article: Article) -> tuple[Piece, ...]:
     standing, looseness = Standing(article, lexicon), Looseness(article, lexicon)
     sentences = article.sentences
     openings = [standing.opening(sentence) for sentence in sentences]
+    set_ups = find_set_ups(article, lexicon)
     pieces: list[Piece] = []
     position = 0
     while position < len(sentences):
         length = 1 + _is_pair(standing, sentences[position : position + 2], openings[position : position + 2])
         piece = _piece(standing, sentences[position : position + length], openings[position])
         loose = looseness.count(piece.span.start, _named(standing, piece)) if piece.excerpt else 0
+        loose += _SET_UP * (sentences[position + length - 1].span in set_ups)
         pieces.append(replace(piece, loose=loose))
         position += length
     return tuple(pieces)
@@ -100,7 +107,8 @@ def _edits(standing: Standing, span: Span, first: Sentence, opening: Opening) ->
     surnames = name_surnames(narration, span.start, standing.people, lexicon)
     edits += [edit for edit in surnames if edit.replacement not in told]
     unmarked = _MARKED.sub(lambda match: " " * len(match[0]), narration)
-    edits += date_times(unmarked, span.start, source.published, source.language)
+    before = article.text[max(span.start - _LEADING, 0) : span.start]
+    edits += date_times(unmarked, span.start, source.published, source.language, before)
     edits.sort(key=lambda edit: edit.span)
     if opening.connective is not None:
         edits = _drop_connective(article, opening.connective, opening.start, edits)

@@ -8,15 +8,13 @@ and nothing behind it says which is meant (Prince 1981, "Toward a taxonomy of gi
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
+from briefing.condense.backreferences import noun_phrase, pointed_at
 from briefing.lexicon import Lexicon
 from briefing.model import Article
 from briefing.vectors import stem
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
-_LONGEST = 4
-"""Words of a phrase behind its article."""
 _EARLY = 6
 """Tokens in which little can have been told yet."""
 
@@ -42,19 +40,20 @@ class Looseness:
         count = 0
         for place, token in enumerate(tokens):
             word = token.lower()
-            count += word in self._lexicon.repeaters or self._points_back(word, tokens[place + 1 :], own, place)
+            count += word in self._lexicon.repeaters or self._points_back(tokens, place, own)
             own.add(stem(word))
         return count
 
-    def _points_back(self, word: str, following: Sequence[str], own: set[str], place: int) -> bool:
+    def _points_back(self, tokens: Sequence[str], place: int, own: set[str]) -> bool:
         """Whether a word and those behind it are a phrase whose noun was told before the statement, and not in it.
 
         "This" without a noun, near the beginning, points there too.
         """
-        lexicon = self._lexicon
-        if word not in lexicon.pointers | lexicon.determiners:
+        lexicon, word, following = self._lexicon, tokens[place].lower(), tokens[place + 1 :]
+        points = word in lexicon.pointers or bool(pointed_at(tokens, place, lexicon))
+        if not points and word not in lexicon.determiners:
             return False
-        phrase = self._phrase(following[:_LONGEST])
+        phrase = noun_phrase(following, lexicon)
         after = "".join(following[len(phrase) : len(phrase) + 1])
         if not phrase:
             return word in lexicon.pointers and place < _EARLY and after.lower() not in lexicon.relatives
@@ -63,18 +62,7 @@ class Looseness:
         noun = phrase[-1]
         if noun in lexicon.time_nouns or stem(noun) in own:
             return False
-        if word in lexicon.pointers:
+        if points:
             return after not in lexicon.relatives
         tells = after.lower() in lexicon.prepositions | lexicon.relatives or after[:1].isupper() or after[:1].isdigit()
         return not tells and noun not in lexicon.known_things and stem(noun) in self._told
-
-    def _phrase(self, following: Sequence[str]) -> tuple[str, ...]:
-        """Return the words that belong to an article: what follows it is a noun or its like, even "the plan"."""
-        lexicon = self._lexicon
-        verbs = lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.adverbs
-
-        def belongs(numbered: tuple[int, str]) -> bool:
-            place, word = numbered[0], numbered[1].lower()
-            return word[0].isalnum() and word not in lexicon.closed_words and (place == 0 or word not in verbs)
-
-        return tuple(word for _, word in takewhile(belongs, enumerate(following)))

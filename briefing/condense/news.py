@@ -1,10 +1,8 @@
 """Our own summarizer for news: what the rest of the article comes back to, said early, near the title."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-from sumy.summarizers import AbstractSummarizer
 
 from briefing.phrases import holds_page_phrase
 from briefing.vectors import Row, count_terms, nearness_to_centroid, stem, tfidf, times_later, words
@@ -21,49 +19,34 @@ _IDEAL_LENGTH = 24
 _SHORT, _SHORT_PENALTY = 6, 2.0
 
 
-class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """Ranks sentences by forward centrality, centroid, position, overlap with the title, length and boilerplate.
+def rate(statements: Sequence[str], title: str, stop_words: frozenset[str]) -> tuple[float, ...]:
+    """Return a rating for each of the statements of an article, in their order; higher is better.
 
-    Centrality counts only what follows a sentence, as in PacSum (Zheng & Lapata 2019, "Sentence centrality
-    revisited for unsupervised summarization"); position decays like exp(-i/6). The document's headings are its title.
-    Cost grows linearly with the number of sentences.
+    It is the sum of forward centrality, nearness to the centroid, position, overlap with the title, length and
+    boilerplate. Centrality counts only what follows a sentence, as in PacSum (Zheng & Lapata 2019, "Sentence centrality
+    revisited for unsupervised summarization"); position decays like exp(-i/6). The cost grows linearly with the number
+    of statements.
     """
+    if not statements:
+        return ()
+    written = [words(statement.lower()) for statement in statements]
+    terms = [_terms(found, stop_words) for found in written]
+    topic = frozenset(_terms(words(title.lower()), stop_words))
+    counts = count_terms(terms)
+    vectors = tfidf(counts)
+    ratings = (
+        _FORWARD * _standardised(times_later(vectors))
+        + _CENTROID * _standardised(nearness_to_centroid(counts, vectors))
+        + _POSITION * np.exp(-np.arange(len(statements)) / _FADE)
+        + _TITLE * np.array([len(topic.intersection(found)) / max(len(topic), 1) for found in terms])
+        + _LENGTH * _length_band(np.array([len(found) for found in written]))
+        - _BOILERPLATE * np.array([holds_page_phrase(statement) for statement in statements])
+    )
+    return tuple(ratings.tolist())
 
-    def __init__(self, stemmer: Callable[[str], str] = stem) -> None:
-        super().__init__(stemmer)
-        self.stop_words: frozenset[str] = frozenset()
 
-    def __call__(self, document: Any, sentences_count: Any) -> tuple[Any, ...]:
-        """Return the best sentences of a sumy document in its order; the count is whatever sumy takes as one."""
-        ratings = iter(self.rate_sentences(document))
-        best: tuple[Any, ...] = self._get_best_sentences(
-            document.sentences, sentences_count, lambda sentence: next(ratings)
-        )
-        return best
-
-    def rate_sentences(self, document: Any) -> tuple[float, ...]:
-        """Return a rating for each sentence of a sumy document, in its order; higher is better."""
-        sentences = document.sentences
-        if not sentences:
-            return ()
-        written = [words(str(sentence)) for sentence in sentences]
-        terms = [self._terms(found) for found in written]
-        title = frozenset(term for heading in document.headings for term in self._terms(words(str(heading))))
-        counts = count_terms(terms)
-        vectors = tfidf(counts)
-        ratings = (
-            _FORWARD * _standardised(times_later(vectors))
-            + _CENTROID * _standardised(nearness_to_centroid(counts, vectors))
-            + _POSITION * np.exp(-np.arange(len(sentences)) / _FADE)
-            + _TITLE * np.array([len(title.intersection(found)) / max(len(title), 1) for found in terms])
-            + _LENGTH * _length_band(np.array([len(found) for found in written]))
-            - _BOILERPLATE * np.array([holds_page_phrase(str(sentence)) for sentence in sentences])
-        )
-        return tuple(ratings.tolist())
-
-    def _terms(self, found: Sequence[str]) -> tuple[str, ...]:
-        lower = (word.lower() for word in found)
-        return tuple(self._stemmer(word) for word in lower if len(word) > 1 and word not in self.stop_words)
+def _terms(found: Sequence[str], stop_words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(stem(word) for word in found if len(word) > 1 and word not in stop_words)
 
 
 def _length_band(lengths: Row) -> Row:

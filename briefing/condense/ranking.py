@@ -1,20 +1,25 @@
-"""Ranking statements with a summarizer of sumy's kind: the table of methods, and the way into sumy and back.
+"""Ranking statements: the table of methods, ours and sumy's, and the way into sumy and back.
 
-sumy is fed our own sentences, since its tokenizer needs a download and loses offsets. It is imported when a method is
-first used. It compares sentences by text, so the statements must differ in text; the caller sees to that.
+sumy is fed our own sentences, since its tokenizer needs a download and loses offsets. It is imported when a method of
+its kind is first used, for half of its cost is in packages that fetch what we never fetch. It compares sentences by
+text, so the statements must differ in text; the caller sees to that.
 """
 
 import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from briefing.lexicon import load_lexicon
 from briefing.vectors import words
+
+Rate = Callable[[Sequence[str], str, frozenset[str]], Sequence[float]]
+"""Takes statements, the title above them and stop words; gives a rating for each statement, higher is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,18 @@ class Method:
     """How to get a summarizer and what it can bear."""
 
     path: str
-    """`module:Class` of a sumy `AbstractSummarizer`."""
+    """`module:Class` of a sumy `AbstractSummarizer`, or `module:function` of a `Rate`."""
     limit: int | None = 400
     """Statements from the top of an article that it ranks; the rest follow in order. Most methods are quadratic, and
     have one."""
-    own_stemmer: bool = False
-    """Keeps the stemmer of its own default instead of sumy's for the language."""
+    is_function: bool = False
     numbered: bool = False
     """Gets its stems as numbers: it adds up over sets, whose order for strings changes with PYTHONHASHSEED."""
 
 
 SUMMARIZERS: Mapping[str, Method] = MappingProxyType(
     {
-        "news": Method("briefing.condense.news:NewsSummarizer", limit=None, own_stemmer=True),
+        "news": Method("briefing.condense.news:rate", limit=None, is_function=True),
         "lexrank": Method("sumy.summarizers.lex_rank:LexRankSummarizer", numbered=True),
         "textrank": Method("sumy.summarizers.text_rank:TextRankSummarizer"),
         "luhn": Method("sumy.summarizers.luhn:LuhnSummarizer"),
@@ -71,10 +75,24 @@ def rank(statements: Sequence[str], title: str, language: str, method: Method) -
     return scaled + (0.0,) * (len(statements) - len(scaled))
 
 
-def _rate(statements: Sequence[str], title: str, language: str, method: Method) -> list[float]:
-    """Return the raw ratings.
+def _rate(statements: Sequence[str], title: str, language: str, method: Method) -> Sequence[float]:
+    """Return the raw ratings; where one is no number, all of them are alike."""
+    rate = _found(method) if method.is_function else partial(_rate_by_sumy, method, language)
+    ratings: Sequence[float] = rate(statements, title, _stop_words(language))
+    return ratings if all(map(math.isfinite, ratings)) else [0.0] * len(statements)
 
-    Every summarizer of sumy's selects through a count, which may be any callable on its (sentence, order, rating)
+
+def _found(method: Method) -> Any:
+    module, _, name = method.path.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _rate_by_sumy(
+    method: Method, language: str, statements: Sequence[str], title: str, stop_words: frozenset[str]
+) -> Sequence[float]:
+    """Return the ratings of a summarizer of sumy's.
+
+    Every one of sumy's selects through a count, which may be any callable on its (sentence, order, rating)
     triples, best first: one that keeps them all hears each rating with the position it belongs to.
     """
     heard: dict[int, float] = {}
@@ -83,12 +101,11 @@ def _rate(statements: Sequence[str], title: str, language: str, method: Method) 
         heard.update((entry.order, float(entry.rating)) for entry in rated)
         return rated
 
-    summarizer = _summarizer(method, language)
+    summarizer = _found(method)(_stemmer(language, method.numbered))
+    summarizer.stop_words = stop_words
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         summarizer(_document(statements, title), keep_all)
-    if not all(map(math.isfinite, heard.values())):
-        heard.clear()
     return [heard.get(position, 0.0) for position in range(len(statements))]
 
 
@@ -107,14 +124,6 @@ def _document(statements: Sequence[str], title: str) -> Any:
     return ObjectDocumentModel([Paragraph([*heading, *(Sentence(text, _Tokenizer) for text in statements)])])
 
 
-def _summarizer(method: Method, language: str) -> Any:
-    module, _, name = method.path.partition(":")
-    make = getattr(import_module(module), name)
-    summarizer = make() if method.own_stemmer else make(_stemmer(language, method.numbered))
-    summarizer.stop_words = _stop_words(language)
-    return summarizer
-
-
 def _stemmer(language: str, numbered: bool) -> Callable[[str], Any]:
     from sumy.nlp.stemmers import Stemmer, null_stemmer
 
@@ -131,10 +140,8 @@ def _stemmer(language: str, numbered: bool) -> Callable[[str], Any]:
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     """sumy's list; read by file name, since asking for a language by name costs it a table of all languages."""
-    from sumy.utils import expand_resource_path, read_stop_words
-
+    file = files("sumy").joinpath("data", "stopwords", f"{_SUMY_NAMES.get(language)}.txt")
     try:
-        listed: frozenset[str] = read_stop_words(expand_resource_path(f"stopwords/{_SUMY_NAMES.get(language)}.txt"))
+        return frozenset(word for line in file.read_text("utf-8").splitlines() if (word := line.rstrip()))
     except FileNotFoundError:
-        listed = load_lexicon(language).function_words
-    return listed
+        return load_lexicon(language).function_words

@@ -10,10 +10,17 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
-from briefing.condense.anaphora import is_bare_definite, points_at_something, resumes_behind_comma
+from briefing.condense.anaphora import (
+    is_bare_definite,
+    opens_with_event,
+    points_at_something,
+    resumes_behind_comma,
+)
+from briefing.condense.asides import find_asides
+from briefing.condense.backreferences import points_back_inside
 from briefing.condense.naming import find_surnames
 from briefing.lexicon import Lexicon
-from briefing.model import Article, Quote, Sentence, Span
+from briefing.model import Article, Quote, Reference, Sentence, Span
 from briefing.phrases import any_of, partitive
 from briefing.vectors import words
 
@@ -28,6 +35,7 @@ _DOUBLE_MARKS = re.compile('["“”„«»]')
 
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _LONGEST_TITLE = 8
+_NAME = "X"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Standing:
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self.article, self.lexicon = article, lexicon
         self._doubtful = frozenset(article.doubtful)
+        self._asides = find_asides(article, self.narration, lexicon)
         speakers = [quote.speaker for quote in article.quotes]
         speakers += [reference.speaker for reference in article.references]
         self._people = frozenset(speaker.name.split()[-1] for speaker in speakers if speaker)
@@ -69,6 +78,7 @@ class Standing:
             _FINISHED.search(text) is not None
             and not text.isupper()
             and text[0] not in _BULLETS
+            and sentence.span not in self._asides
             and sentence.paragraph not in self._doubtful
             and len(words(text)) >= shortest
             and _has_verb(text, self.lexicon)
@@ -106,7 +116,12 @@ class Standing:
         return not self.lexicon.pointers or any(word.lower() in self.lexicon.pointers for word in first)
 
     def _connective(self, narration: str) -> re.Match[str] | None:
-        """Return an empty connective with its comma, or a conjunction, at the beginning."""
+        """Return an empty connective with its comma, a conjunction, or the "Earlier" of a day, at the beginning."""
+        days = frozenset(day for names in self.lexicon.weekdays for day in names.split("|"))
+        lead = rf"(?:{any_of(self.lexicon.prepositions).pattern} )?"
+        sooner = any_of(self.lexicon.day_connectives, rf"(?= {lead}{any_of(days).pattern})").match(narration)
+        if sooner:
+            return sooner
         bare = any_of(self.lexicon.opening_conjunctions, r"(?= \w)").match(narration)
         if bare and words(narration[bare.end() :])[0] not in self.lexicon.exceptives:
             return bare
@@ -127,7 +142,11 @@ class Standing:
         place = Span(start, start + len(core))
         resolved = overlapping(self.article.references, place, lambda reference: reference.span)
         told = bool(resolved) and resolved[0].span.start == start
-        return not told and is_bare_definite(core, self.lexicon)
+        return (
+            (not told and is_bare_definite(core, self.lexicon))
+            or opens_with_event(core, self.lexicon)
+            or points_back_inside(_named(core, start, resolved), self.lexicon)
+        )
 
     def _leaves_somebody_unnamed(self, core: str, start: int) -> bool:
         """Whether `core`, which begins at `start`, speaks of somebody before the place that the article resolves."""
@@ -156,6 +175,13 @@ def overlapping(items: Sequence[T], span: Span, place: Callable[[T], Span]) -> S
     """Return those of `items`, in order and apart, whose place shares a character with `span`."""
     first = bisect_right(items, span.start, key=lambda item: place(item).end)
     return items[first : bisect_left(items, span.end, key=lambda item: place(item).start)]
+
+
+def _named(core: str, start: int, resolved: Sequence[Reference]) -> str:
+    """Return `core`, which begins at `start`, with a name for each title and pronoun that the article resolves."""
+    for span in (reference.span for reference in reversed(resolved)):
+        core = f"{core[: span.start - start]} {_NAME} {core[span.end - start :]}"
+    return core
 
 
 def _has_verb(text: str, lexicon: Lexicon) -> bool:

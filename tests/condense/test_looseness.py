@@ -31,6 +31,8 @@ def loose(statement: str, before: str = BEFORE, language: str = "en") -> int:
         ("Anna Nowak praised the ferry.", 0),
         ("Anna Nowak praised these steps.", 1),
         ("Anna Nowak praised those who came.", 0),
+        ("Anna Nowak agreed on that rule.", 1),
+        ("Anna Nowak agreed that ships wait.", 0),
         ("Experts believe this could take years.", 1),
         ("The first vote of the year is near.", 0),
     ],
@@ -67,3 +69,12 @@ def test_what_an_edit_tells_is_not_loose() -> None:
     by_words = {point.excerpt.passage.text[:12]: point.loose for point in condense(made)}
     assert by_words["The minister"] == 0
     assert by_words["Crews in Var"] == 0
+
+
+@pytest.mark.parametrize("following", ["But is it enough?", "Here are the others."])
+def test_what_leads_in_a_question_or_a_list_counts_as_loose(following: str) -> None:
+    """Deep in an article too, where it may be news all the same."""
+    filled = "Ships of nine ports came to Varna. " * 4
+    made = article(f"{filled}Anna Nowak of Gdynia sold two boats. {following} Marek Lis of Gdynia sold nine boats.")
+    by_words = {point.excerpt.passage.text[:10]: point.loose for point in condense(made)}
+    assert (by_words["Anna Nowak"], by_words["Marek Lis "]) == (2, 0)
