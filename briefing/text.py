@@ -55,6 +55,17 @@ def clean(text: str) -> tuple[str, tuple[Removal, ...]]:
 QUOTATION_MARKS = '"“”„«»‹›‘‚'
 """What only a source brings onto the page; the apostrophe ’ is no such mark, though some close quotations with it."""
 
+_SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›“‘)\]]{0,3}\s*$")
+
+
+def ends_sentence(line: str) -> bool:
+    """Return whether a line or paragraph ends as a sentence does, as headlines and menus do not.
+
+    >>> [ends_sentence(line) for line in ("“It is late.”", "Weather at sea")]
+    [True, False]
+    """
+    return _SENTENCE_END.search(line) is not None
+
 
 # --- showing ------------------------------------------------------------------------------------------------------
 

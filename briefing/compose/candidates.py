@@ -25,7 +25,7 @@ _LEAD, _FADE = 0.8, 80
 Of points that stand deep in an article a reader of news found nearly half to want what was said before them, of those
 that open one none.
 """
-_LOOSE = 0.4
+_LOOSE = 0.8
 """What it takes from a point's worth that it means something said before it, and again that it does so twice."""
 _OFF_THEME = 0.3
 """What it takes from a point's worth that it names no theme in words of its own."""

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from briefing.compose.sameness import list_denials, list_months
 from briefing.compose.sparse import Index
+from briefing.compose.templates import own_text
 from briefing.model import Article, Span
 from briefing.vectors import Places
 
@@ -99,7 +100,7 @@ def find_reuse(articles: Sequence[Article], templates: Sequence[Sequence[Span]])
     `templates` has for each article what `find_templates` says that its site repeats.
     """
     search = _Search(
-        (_own_text(one, lines), one.source.language) for one, lines in zip(articles, templates, strict=True)
+        (own_text(one, lines), one.source.language) for one, lines in zip(articles, templates, strict=True)
     )
     found: list[Reuse] = []
     first: dict[str, int] = {}
@@ -110,14 +111,6 @@ def find_reuse(articles: Sequence[Article], templates: Sequence[Sequence[Span]])
             found.append(reuse)
             search.leave_out(position, reuse)
     return tuple(found)
-
-
-def _own_text(article: Article, repeated: Sequence[Span]) -> str:
-    """Return an article's text without the lines that its site repeats."""
-    text = article.text
-    for span in reversed(repeated):
-        text = text[: span.start] + text[span.end :]
-    return text
 
 
 def _told(text: str, language: str) -> Counter[str]:

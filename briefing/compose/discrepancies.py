@@ -18,6 +18,7 @@ from briefing.compose.spellings import WORD, find_spellings, run_end
 from briefing.days import find_days, is_of_figures
 from briefing.lexicon import Lexicon, load_lexicon, month_numbers
 from briefing.model import Article, Discrepancy, Span, Story
+from briefing.text import ends_sentence
 from briefing.vectors import stem
 
 _ALIKE = 0.8
@@ -93,8 +94,11 @@ def _in_story(articles: Sequence[Article]) -> Iterator[Discrepancy]:
 
 
 def _sentences(article: Article) -> Iterator[_Sentence]:
+    """Yield what states something; a headline, that of another report perhaps, does not."""
     lexicon = load_lexicon(article.source.language)
     for sentence in article.sentences:
+        if not ends_sentence(article.text[sentence.span.start : sentence.span.end]):
+            continue
         found = [*WORD.finditer(article.text, sentence.span.start, sentence.span.end)]
         lower = [match[0].lower() for match in found]
         telling = {stem(word) for word in lower if len(word) > 1 and word not in lexicon.function_words}

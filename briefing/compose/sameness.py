@@ -6,9 +6,15 @@ from bisect import bisect_right
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Span
 from briefing.phrases import any_of
+from briefing.text import ends_sentence
 from briefing.vectors import terms, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_LONG = 40
+"""Characters of a paragraph that is likely to be prose."""
+_ENOUGH = 400
+"""Characters of prose that tell what an article is on."""
 
 
 def figures(text: str, language: str) -> tuple[str, ...]:
@@ -77,4 +83,15 @@ def opening(article: Article, span: Span) -> str:
 
 def topic_terms(title: str, text: str, language: str) -> tuple[str, ...]:
     """Return the terms of an article by which it is grouped with others on the same event."""
-    return terms(f"{title}\n{text}", load_lexicon(language).function_words)
+    return terms(f"{title}\n{_prose(text)}", load_lexicon(language).function_words)
+
+
+def _prose(text: str) -> str:
+    """Return the paragraphs of a text that are long and end as a sentence does; all of it where these are few.
+
+    Menus, captions and lists of headlines are short or do not: length alone tells most of what stands around the text
+    of a page (Kohlschütter, Fankhauser and Nejdl 2010, "Boilerplate detection using shallow text features").
+    """
+    paragraphs = _BLANK_LINE.split(text)
+    prose = [one for one in paragraphs if len(one) >= _LONG and ends_sentence(one)]
+    return "\n".join(prose) if sum(map(len, prose)) >= _ENOUGH else text

@@ -2,7 +2,8 @@
 
 Two articles are the more alike the more of their rare words they share (the cosine of TF-IDF vectors) and the nearer
 their days; groups are made by average linkage (see linkage.py). Dates help most in telling events apart, named entities
-on top of the words add nothing: both were measured on wire news before this was written.
+on top of the words add nothing: both were measured on wire news before this was written. What else stands on a page is
+left out: lines that other pages of the site have too, and what is no prose (see sameness.py).
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from briefing.compose.origins import Pair, find_origins, name_outlets
 from briefing.compose.sameness import topic_terms
 from briefing.compose.sort import arrival
 from briefing.compose.sparse import DECIMALS, Rows, add, sparse_tfidf
+from briefing.compose.templates import find_shared, own_text
 from briefing.model import Article, Story
 from briefing.outlets import Register
 
@@ -41,7 +43,10 @@ def find_stories(
     tells which names are one outlet's.
     """
     ordered = sorted(articles, key=arrival)
-    rows = sparse_tfidf(topic_terms(one.source.title, one.text, one.source.language) for one in ordered)
+    rows = sparse_tfidf(
+        topic_terms(one.source.title, own_text(one, lines), one.source.language)
+        for one, lines in zip(ordered, find_shared(ordered), strict=True)
+    )
     days = [one.source.published.toordinal() if one.source.published else None for one in ordered]
     carriers: dict[str, list[Article]] = defaultdict(list)
     for copy, original in copies:

@@ -5,7 +5,7 @@ whole, as the versions of one report are, say nothing about that: what they shar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -13,6 +13,8 @@ from briefing.model import Article, Span
 
 _PAGES = 3
 """Pages of a site that have the same line, so that it is the site's."""
+_OWN = 600
+"""Characters of its own by which a page is no version of another, however much the two share."""
 
 Line = tuple[Span, bytes]
 """Where a line stands, and the digest of its words."""
@@ -20,13 +22,24 @@ Line = tuple[Span, bytes]
 
 def find_templates(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
     """Return for each article the lines, in order, that its site repeats on its pages."""
-    found: list[tuple[Span, ...]] = [()] * len(articles)
-    for pages in _sites(articles):
-        lines = {page: tuple(_lines(articles[page].text)) for page in pages}
-        repeated = _repeated(list(lines.values()))
-        for page, own in lines.items():
-            found[page] = tuple(span for span, digest in own if digest in repeated)
-    return tuple(found)
+    return _find(articles, _PAGES, lambda own, page: own * 2 > page)
+
+
+def find_shared(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
+    """Return for each article the lines, in order, that another page of its site has too beside a text of its own.
+
+    They may be news, such as a sentence that two reports quote, but do not tell whether the rest is on one event; and
+    pages of which more than half is menus and notices have them even where there are but two.
+    """
+    return _find(articles, 2, lambda own, page: own >= _OWN)
+
+
+def own_text(article: Article, lines: Sequence[Span]) -> str:
+    """Return an article's text without some of its lines."""
+    text = article.text
+    for span in reversed(lines):
+        text = text[: span.start] + text[span.end :]
+    return text
 
 
 def stands_on(templates: Sequence[Span], span: Span) -> bool:
@@ -35,14 +48,27 @@ def stands_on(templates: Sequence[Span], span: Span) -> bool:
     return inside * 2 > span.end - span.start
 
 
-def _sites(articles: Sequence[Article]) -> Iterator[list[int]]:
+def _find(
+    articles: Sequence[Article], least: int, stands_alone: Callable[[int, int], bool]
+) -> tuple[tuple[Span, ...], ...]:
+    """Return each article's lines that so many pages of its site have; see `_repeated`."""
+    found: list[tuple[Span, ...]] = [()] * len(articles)
+    for pages in _sites(articles, least):
+        lines = {page: tuple(_lines(articles[page].text)) for page in pages}
+        repeated = _repeated(list(lines.values()), least, stands_alone)
+        for page, own in lines.items():
+            found[page] = tuple(span for span, digest in own if digest in repeated)
+    return tuple(found)
+
+
+def _sites(articles: Sequence[Article], least: int) -> Iterator[list[int]]:
     """Yield the pages of each site that has enough of them; what names no site stands for itself."""
     sites: dict[str, list[int]] = defaultdict(list)
     for page, article in enumerate(articles):
         site = urlsplit(article.source.url).netloc.lower().removeprefix("www.") or article.source.outlet.casefold()
         if site:
             sites[site].append(page)
-    return (pages for pages in sites.values() if len(pages) >= _PAGES)
+    return (pages for pages in sites.values() if len(pages) >= least)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -54,15 +80,17 @@ def _lines(text: str) -> Iterator[Line]:
         start += len(line) + 1
 
 
-def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[bytes]:
-    """Return the lines that enough pages have beside a text of their own."""
+def _repeated(
+    pages: Sequence[Sequence[Line]], least: int, stands_alone: Callable[[int, int], bool]
+) -> frozenset[bytes]:
+    """Return the lines that enough pages have beside a text of their own, told by its length and that of the page."""
     counts = Counter(digest for lines in pages for digest in {digest for _, digest in lines})
     votes: Counter[bytes] = Counter()
     for lines in pages:
-        common = [(span, digest) for span, digest in lines if counts[digest] >= _PAGES]
-        if _length(common) * 2 < _length(lines):
+        common = [(span, digest) for span, digest in lines if counts[digest] >= least]
+        if stands_alone(_length(lines) - _length(common), _length(lines)):
             votes.update({digest for _, digest in common})
-    return frozenset(digest for digest, count in votes.items() if count >= _PAGES)
+    return frozenset(digest for digest, count in votes.items() if count >= least)
 
 
 def _length(lines: Sequence[Line]) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from briefing.days import find_days, is_of_figures
 from briefing.lexicon import load_lexicon
@@ -99,13 +100,13 @@ def _repeats(one: _Candidate, other: _Candidate) -> bool:
 
 def _of_article(digest: Digest, number: int, period: Period) -> Iterator[_Candidate]:
     """Yield the best happening of each day."""
-    others, small = _Others(digest.article), load_lexicon(digest.article.source.language).function_words
+    others, small = _Others(digest.article, period), load_lexicon(digest.article.source.language).function_words
     by_days: dict[tuple[date, date], list[_Candidate]] = defaultdict(list)
     for point in digest.points:
         happenings = [one for one in _of_point(digest.article, point.excerpt, others) if _is_near(one, period)]
         passage = point.excerpt.passage
         length = len(words(passage.text))
-        if happenings and length <= _LONGEST:
+        if happenings and length <= _LONGEST and not point.loose:
             best = min(happenings, key=lambda one: (_phase(one, period), one.words.span))
             found = frozenset(terms(passage.text, small))
             sentences = others.sentences(passage.span)
@@ -130,7 +131,7 @@ def _phase(one: Happening, period: Period) -> int:
 
 
 def _of_point(article: Article, excerpt: Excerpt, others: "_Others") -> Iterator[Happening]:
-    """Yield what a point puts on a day, by the dates in it and by those that our edits give."""
+    """Yield what a point puts on a day, by the dates in it and by those that our edits give; "this week" is no day."""
     start = excerpt.passage.span.start
     dates = list(find_days(excerpt.passage.text, article.source.published, article.source.language))
     found = [(Span(one.span.start + start, one.span.end + start), one) for one in dates]
@@ -139,6 +140,7 @@ def _of_point(article: Article, excerpt: Excerpt, others: "_Others") -> Iterator
         for edit in excerpt.edits
         if edit.reason == "date" and edit.proof
         for one in find_days(edit.replacement, None, article.source.language)
+        if one.first == one.last
     ]
     for span, one in sorted(found, key=lambda pair: pair[0]):
         if not any(span.overlaps(edit.span) for edit in excerpt.edits) and not others.hold(span, one.last):
@@ -151,11 +153,13 @@ def _of_point(article: Article, excerpt: Excerpt, others: "_Others") -> Iterator
 class _Others:
     """Tells which of an article's dates belong to no event: to reporting words, to figures, to a heading."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, period: Period) -> None:
         told: tuple[Quote | Report, ...] = (*article.quotes, *article.reports)
         self._text, self._lexicon = article.text, load_lexicon(article.source.language)
         self._language, self._published = article.source.language, article.source.published
-        self._starts = [sentence.span.start for sentence in article.sentences]
+        self._sentences = [sentence.span for sentence in article.sentences]
+        self._starts = [span.start for span in self._sentences]
+        self._past = self._published - timedelta(days=1) if self._published else period.last
         self._times = sorted({one.occasion.time.span for one in told if one.occasion and one.occasion.time})
         self._cues = sorted({one.attribution.cue.span for one in told if one.attribution.cue})
 
@@ -171,6 +175,7 @@ class _Others:
             or self._is_of_another_year(place)
             or is_of_figures(self._text, place, self._language)
             or self._text.startswith(":", place.end)
+            or self._is_of_picture(place, day)
         ):
             return True
         told = self._published is None or day <= self._published
@@ -186,6 +191,21 @@ class _Others:
         ahead = words(self._text[max(0, place.start - _AHEAD) : place.start].lower())[-_NEAR:]
         years = any_of(self._lexicon.other_years)
         return years.match(behind) is not None or any(word in self._lexicon.backwards for word in ahead)
+
+    def _is_of_picture(self, place: Span, day: date) -> bool:
+        """Whether a sentence tells in the present what is past, as a caption does: "is seen on a pier, 3 March 2026".
+
+        Only a language with a list of past forms can tell; a verb that may be one counts as one.
+        """
+        lexicon, number = self._lexicon, bisect_right(self._starts, place.start) - 1
+        if not lexicon.past_forms or self._past is None or day > self._past or number < 0:
+            return False
+        told = words(self._text[self._sentences[number].start : self._sentences[number].end].lower())
+        verbs, endings = lexicon.past_forms | lexicon.verbs, tuple(lexicon.past_endings)
+        return not any(
+            (word in verbs or word.endswith(endings)) and before not in lexicon.passives
+            for before, word in pairwise(("", *told))
+        )
 
     def _leads_in(self, place: Span) -> bool:
         """Whether a cue stands behind a date, and behind it what was said: "on Monday stated that"."""

@@ -18,7 +18,7 @@ from briefing.extract.sentences import find_paragraphs, find_sentences, may_begi
 from briefing.extract.speakers import Speakers
 from briefing.extract.speech import is_speech
 from briefing.extract.spoken import TAKEN_OVER, Found, Spoken
-from briefing.extract.transcripts import find_transcript
+from briefing.extract.transcripts import find_heads, find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Report, Source, Span
 
@@ -40,11 +40,12 @@ def extract(document: Document) -> Article:
     lexicon = load_lexicon(language)
     paragraphs = find_paragraphs(text)
     quotations, unpaired = find_quotations(text, paragraphs, lexicon)
-    transcript = find_transcript(text, paragraphs)
+    transcript = find_transcript(text, paragraphs, lexicon)
     sentences = find_sentences(text, paragraphs, [quotation.span for quotation in quotations], lexicon)
     furniture = find_furniture(text, sentences, lexicon, document.fields.title)
     speeches = tuple(one for one in quotations if is_speech(text, one, _paragraph(paragraphs, one), lexicon))
-    spoken, reports, references = Speakers(text, sentences, quotations, speeches, lexicon).read()
+    told = clear_away(sentences, find_heads(text, paragraphs, lexicon))
+    spoken, reports, references = Speakers(text, told, quotations, speeches, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
         :12
     ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.extract.tokens import Token
+from briefing.extract.tokens import QUOTATION, Token
 from briefing.lexicon import Lexicon, gender_of
 from briefing.model import Span
 
@@ -244,7 +244,8 @@ def _belongs_to_title(token: Token, lexicon: Lexicon) -> bool:
 
 def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> str:
     """Return the office behind a name (", the harbor master of Constanța,") or before it ("its director, "), or ""."""
-    behind = _until_stop(tokens[end + 1 : end + 2 + _APPOSITION]) if _is_comma(tokens, end) else ()
+    clauses = lexicon.relatives - lexicon.determiners
+    behind = _until_stop(tokens[end + 1 : end + 2 + _APPOSITION], clauses) if _is_comma(tokens, end) else ()
     before = (
         _until_stop(tokens[max(0, start - 1 - _APPOSITION) : start - 1][::-1], lexicon.cues)[::-1]
         if _is_comma(tokens, start - 1)
@@ -252,12 +253,19 @@ def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexico
     )
     if _holds_somebody(before, lexicon):
         before = ()
-    for inner in (behind, before):
+    for inner in (behind, _behind_agent(before, lexicon)):
         while inner and inner[0].lower in lexicon.function_words:
             inner = inner[1:]
         if any(_is_office(token, lexicon) for token in inner) and not _is_clause(inner, lexicon):
             return text[inner[0].start : inner[-1].end]
     return ""
+
+
+def _behind_agent(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """Return what of a phrase belongs to the office in it: "praised at the fair by | the harbor master"."""
+    office = next((place for place, token in enumerate(tokens) if _is_office(token, lexicon)), 0)
+    led = [place + 1 for place in range(office) if tokens[place].lower in lexicon.agents]
+    return tokens[max(led, default=0) :]
 
 
 def _holds_somebody(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -270,7 +278,9 @@ def _holds_somebody(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _is_clause(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words say something instead of naming an office: "who chairs", "Defense Minister X said"."""
-    return tokens[0].lower in lexicon.openers or any(token.lower in lexicon.cues for token in tokens)
+    verbs = lexicon.auxiliaries - lexicon.title_links
+    verb = any(token.lower in lexicon.cues or token.text in verbs for token in tokens)
+    return verb or tokens[0].lower in lexicon.openers
 
 
 def _is_comma(tokens: Sequence[Token], index: int) -> bool:
@@ -278,7 +288,8 @@ def _is_comma(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _until_stop(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> tuple[Token, ...]:
-    stop = next((i for i, token in enumerate(tokens) if token.text in ",.;:" or token.lower in words), len(tokens))
+    stops = (*",.;:–—", QUOTATION)
+    stop = next((i for i, token in enumerate(tokens) if token.text in stops or token.lower in words), len(tokens))
     return tuple(tokens[:stop])
 
 

@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
+from briefing.text import ends_sentence
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_SENTENCE_END = re.compile(r"[.!?…。！？।॥؟۔։][\"'”’»›“‘)\]]{0,3}[ \t]*$")
 _WIDEST_WRAP = 100
 """Characters; nobody wraps lines wider than this by hand or by mail program."""
 
@@ -34,16 +35,16 @@ def _by_lines(lines: list[str]) -> list[str]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether the line breaks are the work of a typewriter: no long line, and most of them fall amid a sentence."""
-    amid = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
+    amid = sum(not ends_sentence(line) for line in lines[:-1])
     return max(map(len, lines)) <= _WIDEST_WRAP and amid * 2 > len(lines) - 1
 
 
 def _goes_on(line: str, following: str) -> bool:
-    return following.lstrip()[:1].islower() and not _SENTENCE_END.search(line)
+    return following.lstrip()[:1].islower() and not ends_sentence(line)
 
 
 def _had_room(line: str, following: str, width: int) -> bool:
     """Whether the next word would have fitted, so that the line was ended on purpose: after a sentence or a heading."""
     word = following.split(maxsplit=1)[0]
-    ended = bool(_SENTENCE_END.search(line)) or len(line) * 2 < width
+    ended = ends_sentence(line) or len(line) * 2 < width
     return ended and len(line) + 1 + len(word) <= width

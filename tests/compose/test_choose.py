@@ -65,6 +65,31 @@ def test_quotations_of_a_theme_are_limited(limit: int, printed: int) -> None:
     assert len(section(made, "air").points) == 1
 
 
+OPENS = "An old radar failed in Varna in the night, and the ships lay at anchor until noon."
+DEEPER = (
+    "Bulgaria will buy 14 radars for its coast and pay 90 million euros for them before the winter storms.",
+    "The 14 radars for the coast of Bulgaria cost 90 million euros and are to stand before the winter.",
+    "For 90 million euros the coast of Bulgaria gets 14 radars, the ministry told the parliament.",
+)
+
+
+def opened(**values: object) -> list[str]:
+    """What is printed of an article in which all that follows is worth more than what it opens with."""
+    made = analysis("\n\n".join((OPENS, *DEEPER)), title="Bulgaria will buy 14 radars for 90 million euros")
+    return words(section(briefing(made, themes=THEMES, highlights=0, **values), "air").points)
+
+
+def test_an_article_is_opened_first() -> None:
+    """What stands deeper in it often wants what was said before, so it comes after that, whatever it is worth."""
+    assert opened(points_per_theme=1) == [OPENS]
+    assert opened(points_per_theme=2) == [OPENS, DEEPER[0]]
+
+
+def test_what_an_editor_pins_needs_no_opening() -> None:
+    """It is printed for itself."""
+    assert opened(points_per_theme=1, pin=("a.txt ¶3",)) == [DEEPER[1]]
+
+
 def test_articles_take_turns() -> None:
     """The best of each article comes before the second best of one."""
     made = made_of("\n\n".join(RADARS[:4]), RADARS[5], RADARS[6], points_per_theme=3)

@@ -193,6 +193,13 @@ def test_another_day() -> None:
     assert values(one, other, dates=("", "")) == ["March 12 / March 21"]
 
 
+def test_a_headline_states_nothing() -> None:
+    """That of another report may stand on the page; the same words as a sentence do state something."""
+    one, other = (f"The port of Varna opened its new grain terminal on March {day}" for day in (3, 4))
+    assert found(f"{one}\n\nNo ship came.", f"{other}\n\nNo ship came.") == []
+    assert found(f"{one}.\n\nNo ship came.", f"{other}.\n\nNo ship came.") != []
+
+
 def test_days_that_go_on_with_publication_are_none() -> None:
     """A report of every day names its own; so do those on which figures hold."""
     one = "Two new ships left the port of Varna on March {} for Odesa with grain, the port authority said."

@@ -45,3 +45,26 @@ def test_a_month_is_no_modal() -> None:
 def test_the_title_belongs_to_the_topic() -> None:
     """Words that tell nothing do not."""
     assert topic_terms("The radars", "of the port", "en") == ("radar", "port")
+
+
+PROSE = " ".join(f"Ship number {number} left the port of Varna with grain for Sulina." for number in range(8))
+
+
+@pytest.mark.parametrize(
+    ("around", "counts"),
+    [
+        pytest.param("Lighthouse", False, id="a menu"),
+        pytest.param("Lighthouse: All that you need to know on what the keeper said", False, id="a headline"),
+        pytest.param("The lighthouse is shut.", False, id="a short sentence"),
+        pytest.param("The lighthouse of the port was shut on Monday in a storm.", True, id="a paragraph"),
+        pytest.param("“The lighthouse of the port was shut on Monday in a storm.”", True, id="a quotation"),
+    ],
+)
+def test_what_stands_around_the_text_is_no_topic(around: str, counts: bool) -> None:
+    """Menus and headlines of other reports are short or end as no sentence does."""
+    assert ("lighthouse" in topic_terms("", f"{around}\n\n{PROSE}", "en")) is counts
+
+
+def test_all_of_a_text_tells_where_little_of_it_is_prose() -> None:
+    """A flash or a poem has its topic too."""
+    assert topic_terms("", f"Lighthouse\n\n{PROSE[:300]}", "en")[0] == "lighthouse"

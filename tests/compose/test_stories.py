@@ -63,6 +63,41 @@ def test_the_same_words_weeks_later_tell_of_another_event() -> None:
     assert all(len(story.articles) == 1 for story in find_stories((WEEK[0], later, *WEEK[2:4])))
 
 
+MENU = "\n\n".join(
+    f"{place} harbor, {place} fish market and the weather at sea off {place} for all who sail"
+    for place in ("Varna", "Sulina", "Constanta", "Sozopol", "Odesa", "Halden", "Gdynia", "Sopot")
+)
+NOTICE = (
+    "Cookies make this page of the harbor usable, and the page cannot be printed or sailed without them by visitors."
+)
+LONGER = (
+    f"{STRIKE}\n\n{UNION}\n\nThe night shift in Varna has waited two years for its wages, and no dock worker who "
+    "walked out has gone back, said the union, which has the strike paid for by all its workers on the coast.",
+    f"{LIBRARY}\n\nThe children of Sozopol have asked for such a room since the bakery opened its doors to them in the "
+    "winter, and the armchairs were a gift of the keeper, who said he had read enough of the sea.\n\nThe first to read "
+    "aloud there will be a teacher of the school behind the hill, on a Sunday, and there will be cake for all. Whoever "
+    "has books at home that nobody opens may bring them, said the teacher, as long as no page has been eaten by mice.",
+)
+
+
+def test_a_menu_makes_no_story() -> None:
+    """Two pages of one site that share most of their lines tell of two events."""
+    pages = [f"{MENU}\n\n{NOTICE * 9}\n\n{text}" for text in LONGER]
+    first, second = (article(text, f"{number}.txt", date="2026-03-02") for number, text in enumerate(pages))
+    assert [len(story.articles) for story in find_stories((first, second, WEEK[2]))] == [1, 1, 1]
+
+
+def test_menus_do_not_hide_a_story() -> None:
+    """Two reports on one event are one, whatever else is on the two pages."""
+    menus = [
+        "\n\n".join(f"Ways{n} to{n} cook{n} a fish{n} of{n}" for n in range(*some)) for some in ((300,), (300, 600))
+    ]
+    pages = [f"{menu}\n\n{LONGER[0]}" for menu in menus]
+    outlets = ("Pontic Herald", "Halden Post")
+    found = [article(text, name, outlet=name, date="2026-03-02") for text, name in zip(pages, outlets, strict=True)]
+    assert len(find_stories((*found, *WEEK[2:4]))[0].articles) == 2
+
+
 def test_a_story_says_who_leads_and_what_it_is_called() -> None:
     """The lead is one of its articles; the headline is the title of the lead, or else of one that has a title."""
     strike, radars, library = find_stories(WEEK)

@@ -4,7 +4,7 @@ import pytest
 from factories import article
 
 from briefing.compose.copies import find_reuse
-from briefing.compose.templates import find_templates, stands_on
+from briefing.compose.templates import find_shared, find_templates, own_text, stands_on
 from briefing.model import Span
 
 FOOTER = "Support the desk of this paper: every reader who gives keeps twelve reporters on the coast at work all year."
@@ -71,6 +71,47 @@ def test_all_templates_of_a_page_are_left_out() -> None:
     pages = [article(f"{menu}\n\n{text}\n\n{FOOTER}", f"{n}.txt") for n, text in enumerate(news)]
     assert [len(lines) for lines in find_templates(pages)] == [2, 2, 2]
     assert find_reuse(pages, find_templates(pages)) == ()
+
+
+MENU = "\n\n".join(f"Harbor news {place}, with all that the tide brought in" for place in range(40))
+LONG = tuple(f"{text} {text[::-1]}" * 3 for text in NEWS)
+"""Reports of more than 600 characters."""
+
+
+def shared(*texts: str, outlets: tuple[str, ...] = ()) -> list[int]:
+    """How many lines of each of some pages another page of the site has too."""
+    names = outlets or ("Pontic Herald",) * len(texts)
+    pages = [article(text, f"{n}.txt", outlet=name) for n, (text, name) in enumerate(zip(texts, names, strict=True))]
+    return [len(lines) for lines in find_shared(pages)]
+
+
+def test_two_pages_share_a_menu() -> None:
+    """However long it is, as long as each has a text of its own; a repeated line that is short of it is no template."""
+    pages = [f"{MENU}\n\n{news}\n\n{FOOTER}" for news in LONG[:2]]
+    assert shared(*pages) == [41, 41]
+    assert [len(lines) for lines in repeated(*pages)] == [0, 0]
+
+
+def test_versions_of_one_report_share_nothing() -> None:
+    """Of neither, if one has no text of its own."""
+    assert shared(f"{MENU}\n\nUpdate 1.", f"{MENU}\n\nUpdate 2.") == [0, 0]
+    assert shared(f"{MENU}\n\n{LONG[0]}", f"{MENU}\n\n{LONG[1][:599]}") == [0, 0]
+    assert shared(f"{MENU}\n\n{LONG[0]}", f"{MENU}\n\n{LONG[1][:600]}") == [40, 40]
+
+
+def test_what_two_sites_have_is_not_shared() -> None:
+    """Both may carry one agency; and what stands on a page alone is its own."""
+    pages = [f"{MENU}\n\n{news}" for news in LONG]
+    assert shared(*pages, outlets=("Pontic Herald", "Halden Post", "Sulina Post")) == [0, 0, 0]
+    assert shared(*pages, outlets=("Pontic Herald", "Halden Post", "Halden Post")) == [0, 40, 40]
+    assert shared(pages[0]) == [0]
+
+
+def test_own_text_is_what_is_left() -> None:
+    """All of it where nothing is left out."""
+    page = article("One.\n\nTwo.\n\nThree.")
+    assert own_text(page, ()) == page.text
+    assert own_text(page, (Span(0, 4), Span(12, 18))) == "\n\nTwo.\n\n"
 
 
 @pytest.mark.parametrize(

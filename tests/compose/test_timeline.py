@@ -55,6 +55,7 @@ def test_what_is_to_come_goes_first() -> None:
         ("Speaking on March 3 at a rally in Varna, Rumen Dachev said the pier was safe for ships.", []),
         ("The pilots of Varna, who on March 3 stated that no ship was safe, have left the port.", []),
         ("Port news from March 3: The harbor master opened the pier for large ships.", []),
+        ("The port authority of Varna holds an exercise with six ships of the navy this week.", []),
         ("As of the morning of March 3, the port of Varna had 12 ships at anchor.", []),
         ("The port of Varna made a profit in the year ending March 3, its owners wrote.", []),
         ("The port of Varna was opened for large ships on 5 March 1990 by the king.", []),
@@ -155,3 +156,42 @@ def test_a_day_of_another_year_is_none_of_this_one() -> None:
     assert told("Two years ago, on 20 March, a mine sank a ferry of the port of Varna with its crew.") == []
     assert told("The ferry line from Varna to Odesa will be open until 20 March for all who have a ticket.") == []
     assert told("The ferry line from Varna to Odesa will be open on 20 March for all who have a ticket.") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "count"),
+    [
+        ("The lighthouse of Varna is seen behind a mobile crane on the old pier, 3 March 2026.", "", 0),
+        ("The lighthouse of Varna is pictured behind a crane on the old pier on 3 March.", "2026-03-05", 0),
+        ("Sailors and pilots secure a white ferry at the old pier of Varna on March 3, 2026.", "", 0),
+        ("Sailors and pilots secured a white ferry at the old pier of Varna on March 3, 2026.", "", 1),
+        ("A mine hit a ferry of the port authority at the old pier of Varna on March 3, 2026.", "", 1),
+        ("The pilots of Varna are seen as heroes since they saved a ferry on 3 March.", "2026-03-05", 1),
+        ("Sailors and pilots secure a white ferry at the old pier of Varna on March 20, 2026.", "", 1),
+        ("The new grain terminal of Varna is opened for the largest ships on 20 March.", "2026-03-05", 1),
+        ("A court in Varna hears the owners of the white ferry on Thursday.", "2026-03-05", 1),
+    ],
+)
+def test_captions_are_no_events(text: str, date: str, count: int) -> None:
+    """They tell in the present what is past; what is to come is told so too, and what is on the day of publication."""
+    assert len(told(text, date=date)) == count
+
+
+def test_captions_are_told_where_past_forms_are_listed() -> None:
+    """Of another language nothing is known."""
+    caption = "Der Leuchtturm von Varna ist am 3. März 2026 hinter einem Kran auf der alten Mole zu sehen."
+    assert len(told(caption, date="", language="de")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Bulgaria seized two of those ferries at the port of Varna on Tuesday.", 0),
+        ("Bulgaria seized another ferry at the port of Varna on Tuesday.", 0),
+        ("Bulgaria seized the ferries at the port of Varna on Tuesday.", 1),
+        ("Bulgaria seized two white ferries at the port of Varna on Tuesday.", 1),
+    ],
+)
+def test_what_points_back_is_no_entry(text: str, count: int) -> None:
+    """Nobody tells in a list what stood before it in the article."""
+    assert len(told(f"Three ferries have carried no passengers since the winter.\n\n{text}")) == count
