@@ -13,6 +13,10 @@ SCHEMA = 1
 """Of briefing.json, as it is written and understood; grows when a key changes its meaning or goes."""
 TITLE = "title"
 """The id of the briefing's own title."""
+REGISTER = "sources"
+"""The section of the sources, to which everything leads; their numbers are others in another run."""
+DAYS_CHART = "articles-by-day"
+TREND_CHART = "articles-by-period"
 SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
 

@@ -116,6 +116,41 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A row of a chart: what it counts, and how many of them each column has."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts drawn as columns, a row of them for each series; every word and number of it is ours."""
+
+    id: str
+    title: str
+    """Stands above it, and names it to those who cannot see it."""
+    alt: str
+    """What it shows, in words, for those who cannot see it."""
+    columns: tuple[str, ...]
+    """Short names: days, weeks; as many as each series has values."""
+    series: tuple[Series, ...]
+    apart: bool = False
+    """The last column is of what has no date, and stands apart in the looks of that."""
+
+
+def chart_words(chart: Chart) -> Iterator[str]:
+    """Yield all that a chart says, in the order in which it is read: title, columns, and row by row its counts.
+
+    >>> " ".join(chart_words(Chart("c", "By day", "", ("Mon", "Tue"), (Series("Sea", (1, 0)),))))
+    'By day Mon Tue Sea 1 0'
+    """
+    yield from (chart.title, *chart.columns)
+    for row in chart.series:
+        yield from (row.label, *map(str, row.values))
+
+
+@dataclass(frozen=True, slots=True)
 class Checks:
     """The tinted box "how this was checked": a count and a statement per row."""
 
@@ -175,6 +210,7 @@ Block = (
     | Point
     | QuoteBlock
     | Table
+    | Chart
     | Checks
     | Note
     | Statement

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from briefing.check import READABLE, REMEDIES, Verdict, check_edited
 from briefing.errors import SettingsError, Unproven
+from briefing.files import read_whole
 from briefing.published import NAME
 from briefing.records import load_record
 from briefing.text import printable
 
 SCHEMA = 1
 """Of the JSON; grows when a key changes its meaning or goes."""
-_LARGEST = 256 * 1024 * 1024
 _SHOWN = 400
 """Characters of a text that are shown in the terminal; JSON has all."""
 
@@ -53,7 +53,7 @@ def check_file(file: Path, record: Path | None = None) -> Checked:
         raise SettingsError(where, "is a folder", "give the path of the file to check, such as briefing.docx in it")
     if format not in READABLE:
         raise SettingsError(where, f"{file.suffix or 'such a file'} cannot be checked", _remedy(format))
-    content = _content(file)
+    content = read_whole(file, "give the path of the file to check")
     told = load_record(record or file.with_name(NAME))
     try:
         verdicts = check_edited(format, content, told)
@@ -66,21 +66,6 @@ def _remedy(format: str) -> str:
     if format in ("doc", "odt", "rtf"):
         return "save it as .docx and check that file"
     return f"give a file of one of these kinds: {', '.join('.' + name for name in READABLE)}"
-
-
-def _content(file: Path) -> bytes:
-    where = printable(str(file))
-    if not file.is_file():
-        raise SettingsError(where, "there is no such file", "give the path of the file to check")
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(_LARGEST + 1)
-    except OSError as error:
-        message = f"cannot be read ({error.strerror})"
-        raise SettingsError(where, message, "allow reading it, or close it in other programs") from None
-    if len(content) > _LARGEST:
-        raise SettingsError(where, f"is larger than {_LARGEST // 1024**2} MB", "give a smaller file")
-    return content
 
 
 # --- telling it ---------------------------------------------------------------------------------------------------

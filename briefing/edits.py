@@ -39,8 +39,6 @@ _HEAD = """\
 # What was changed twice stands under [[conflict]]: "kept" is in force. Put the one you want in its place above and
 # delete the [[conflict]].
 """
-_REGISTER = "sources"
-"""The list of sources, which everything leads to."""
 _BY_ARTICLE = re.compile(r"\{([0-9a-f]{12}) ¶(\d+)(?:–(\d+))?\}")
 """How own text cites: by the article and its paragraphs."""
 _T = TypeVar("_T")
@@ -287,7 +285,7 @@ def _tables(path: Path, text: str, name: str, given: object) -> Iterator[_Part]:
 def _dropped(part: _Part) -> str:
     part.know("id")
     id = part.text("id")
-    if id == _REGISTER:
+    if id == anchors.REGISTER:
         raise SettingsError(part.where, "the list of sources has to stay: everything cites it", "delete this part")
     return id
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -28,6 +29,7 @@ from briefing.blocks import (
     Runs,
     Statement,
     Table,
+    chart_words,
 )
 from briefing.check.edited import prove_edited as prove
 from briefing.check.folding import squeeze
@@ -57,8 +59,6 @@ _OURS = frozenset(
     | {"side note", "small note", "small note wide", "subtitle", "title", "toc 1", "toc heading"}
 )
 """Styles of our own lines, in lower case: words in them that are not ours any more are for check to tell."""
-_REGISTER = "sources"
-"""The heading of the register: sources have other numbers in another run."""
 _K = TypeVar("_K", bound=Hashable)
 
 
@@ -154,7 +154,9 @@ class _Reader:
         self.problems: list[Problem] = []
         self._found = {one.id: _folded(one.text) for one in file.found if one.text.strip()}
         self._headings = {block.id: block.text for block in made.page.blocks if isinstance(block, Heading)}
-        self._tables = {block.id: head for block, head in _under_headings(made.page.blocks) if isinstance(block, Table)}
+        self._tables = {
+            block.id: head for block, head in _under_headings(made.page.blocks) if isinstance(block, Table | Chart)
+        }
         self._items = {one.id: printed for one in made.items if (printed := self._printed(one))}
         self._ours = frozenset(_squeezed(line) for block in made.page.blocks for line in _lines_of(block))
         self._prose = {head for block, head in _under_headings(made.page.blocks) if isinstance(block, Statement)}
@@ -275,7 +277,7 @@ class _Reader:
             id = getattr(block, "id", "")
             if isinstance(block, Comment) and not id.startswith("c-"):
                 yield id, (spot, texts[id])
-            spot = id if self._is_known(id) else _REGISTER if _is_source(id) else spot
+            spot = id if self._is_known(id) else anchors.REGISTER if _is_source(id) else spot
 
     def _joined_rows(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Yield lines, each row of an editor's own table as one paragraph."""
@@ -309,7 +311,9 @@ class _Reader:
         """Return what an id stands for in every run."""
         if id in self._items:
             return self._items[id]
-        return id if self._is_known(id) or id.startswith("c-") else _REGISTER if _is_source(id) else anchors.TITLE
+        return (
+            id if self._is_known(id) or id.startswith("c-") else anchors.REGISTER if _is_source(id) else anchors.TITLE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +326,7 @@ class _Spot:
         """Return the place after one more line."""
         for id in map(_bare, reversed(line.ids)):
             if is_known(id) or _is_source(id):
-                return _Spot(_REGISTER if _is_source(id) else id)
+                return _Spot(anchors.REGISTER if _is_source(id) else id)
         return self
 
 
@@ -382,6 +386,8 @@ def _lines_of(block: Block) -> Iterator[str]:
         yield _plain(block.notes)
     elif isinstance(block, Point | Comment | Contents):
         yield block.label
+    elif isinstance(block, Chart):
+        yield block.title
     elif isinstance(block, Masthead):
         yield from (block.title, block.subtitle, *(text for field in block.fields for text in field))
     if isinstance(block, Contents):
@@ -394,7 +400,8 @@ def _own_tables(lines: Iterable[Line], page: Page) -> set[int]:
     cells = [cell for table in tables for row in (table.header, *table.rows) for cell in row]
     cells += [cell for block in page.blocks if isinstance(block, Checks) for row in block.rows for cell in row]
     fields = (text for block in page.blocks if isinstance(block, Masthead) for field in block.fields for text in field)
-    ours = {_squeezed(text) for text in (*map(_plain, cells), *fields)}
+    charts = (text for block in page.blocks if isinstance(block, Chart) for text in chart_words(block))
+    ours = {_squeezed(text) for text in (*map(_plain, cells), *fields, *charts)}
     standing = [line for line in lines if line.table]
     total = Counter(line.table for line in standing)
     known = Counter(line.table for line in standing if _squeezed(line.text) in ours)

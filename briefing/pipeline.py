@@ -35,7 +35,7 @@ from briefing.model import (
 )
 from briefing.outlets import load_outlets
 from briefing.outputs import left_over, locked, publish
-from briefing.published import is_as_published, last_published
+from briefing.published import is_as_published, last_published, past_coverage
 from briefing.settings import Settings
 from briefing.text import printable
 
@@ -144,8 +144,9 @@ def gather_material(analyses: Sequence[Analysis], means: Means, settings: Settin
 
     inputs = sort_out(analyses, settings)
     earlier, problems = last_published(settings.out, inputs.period)
-    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier), settings)
-    return replace(material, problems=(*material.problems, *problems))
+    past, missing = past_coverage(settings.out, inputs.period)
+    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier, past), settings)
+    return replace(material, problems=tuple(dict.fromkeys((*material.problems, *problems, *missing))))
 
 
 def make_page(

@@ -1,4 +1,4 @@
-"""The last briefing that was published before a period, read back from the folder of finished briefings.
+"""The briefings that were published before a period, read back from the folder of finished briefings.
 
 What lies there may have been edited, cut short, or made by another version: everything is looked at before it is taken,
 and a file that is not wholly as it was published is told and left out.
@@ -7,13 +7,16 @@ and a file that is not wholly as it was published is told and left out.
 import json
 import re
 import stat
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from briefing.anchors import RECORD, SCHEMA
-from briefing.model import Earlier, EarlierArticle, EarlierPoint, Period, Problem
+from briefing.model import Earlier, EarlierArticle, EarlierPoint, PastCoverage, Period, Problem
 from briefing.text import printable
 
 NAME = "briefing.json"
@@ -25,6 +28,8 @@ _LARGEST = 32 * 1024 * 1024
 """Bytes; a record of two hundred sources has one or two million."""
 _REFUSALS = 4
 """Of so many files that cannot be used each is told; what lies further back is too old to be compared with."""
+_PERIODS = 7
+"""Are counted beside this one."""
 
 Days = tuple[date, date]
 _Kind = TypeVar("_Kind")
@@ -74,6 +79,26 @@ def last_published(out: Path, period: Period) -> tuple[Earlier | None, tuple[Pro
     return None, tuple(problems)
 
 
+def past_coverage(out: Path, period: Period) -> tuple[tuple[PastCoverage, ...], tuple[Problem, ...]]:
+    """Return what the last briefings in `out` counted, the oldest first, and a problem for each that cannot be used.
+
+    These are the briefings of periods wholly before `period` and as long as it, so that their counts compare.
+    """
+    found: dict[date, PastCoverage] = {}
+    problems: list[Problem] = []
+    for key in _keys_alike(period, out):
+        try:
+            one = _counted(_content(out / key / NAME), key)
+            found.setdefault(one.first, one)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            problems.append(_problem(key, f"cannot be read ({error.strerror})"))
+        except ValueError as error:
+            problems.append(_problem(key, str(error)))
+    return tuple(found[day] for day in sorted(found)), tuple(problems)
+
+
 def is_as_published(path: Path) -> bool:
     """Whether a file of a briefing is as it was published, as far as the record beside it tells."""
     try:
@@ -104,6 +129,18 @@ def _keys_before(period: Period, out: Path) -> list[str]:
     return [key for *_, key in sorted(earlier, reverse=True)]
 
 
+def _keys_alike(period: Period, out: Path) -> list[str]:
+    """Return the names of the last folders of earlier periods that are as long as this one."""
+    if period.first is None or period.last is None:
+        return []
+    try:
+        keys = _keys_before(period, out)
+    except OSError:
+        return []  # which is told of the briefing to compare with
+    length = period.last - period.first
+    return [key for key in keys if (days := days_of(key)) and days[1] - days[0] == length][:_PERIODS]
+
+
 # --- the record ---------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +151,21 @@ def _read(path: Path, key: str) -> Earlier:
         OSError: it cannot be read.
         ValueError: it is not what was published for the period of that key.
     """
+    content = _content(path)
+    try:
+        record = json.loads(content.decode())
+    except (ValueError, RecursionError):
+        raise ValueError("is not JSON") from None
+    return _earlier(record, key)
+
+
+def _content(path: Path) -> bytes:
+    """Return the record in a file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no file, too large, or not as it was published.
+    """
     if not stat.S_ISREG(path.stat().st_mode):
         raise ValueError("is not a file")
     with path.open("rb") as file:
@@ -122,11 +174,7 @@ def _read(path: Path, key: str) -> Earlier:
         raise ValueError(f"is larger than {_LARGEST // 1024**2} MB")
     if sha256(content).hexdigest() != _digest(path):
         raise ValueError(f"is not as it was published, by the {RECORD} beside it")
-    try:
-        record = json.loads(content.decode())
-    except (ValueError, RecursionError):
-        raise ValueError("is not JSON") from None
-    return _earlier(record, key)
+    return content
 
 
 def _digest(path: Path) -> str:
@@ -199,3 +247,41 @@ def _text(holder: object, name: str) -> str:
     if _HALF.search(value):
         raise ValueError(f"has half a character in {name!r}")
     return value
+
+
+# --- its counts ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    key: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    slug: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A record as far as it counts: of five hundred pages there are tens of millions of bytes, and several records."""
+
+    schema: int
+    period: _Days
+    coverage: tuple[_Theme, ...]
+
+
+def _counted(content: bytes, key: str) -> PastCoverage:
+    try:
+        record = msgspec.json.decode(content, type=_Counted)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise ValueError("has no counts of articles") from None
+    told = record.period
+    if record.schema != SCHEMA:
+        raise ValueError("was made by another version of briefing")
+    if told.key != key or days_of(key) != (told.first, told.last):
+        raise ValueError("is of another period than its folder")
+    return PastCoverage(key, told.first, told.last, tuple((one.slug, len(one.articles)) for one in record.coverage))

@@ -5,7 +5,6 @@ be proved: every passage has to be the slice of its article's text.
 """
 
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,13 +15,13 @@ import msgspec
 
 from briefing.anchors import SCHEMA
 from briefing.errors import SettingsError, Unproven
+from briefing.files import read_whole
 from briefing.model import HIGHLIGHTS, Citation, Excerpt, Passage, Quote, Source, Span
 from briefing.text import printable
 
-_LARGEST = 256 * 1024 * 1024
-"""Bytes; a record of five hundred pages has about thirty million."""
 _ID = 12
 """Letters of an article's id."""
+_ELSEWHERE = "give the briefing.json that was published with the file: --record FILE"
 _REMEDY = "take the briefing.json that was published with the file, or make the briefing again"
 
 Role = Literal[
@@ -143,7 +142,7 @@ def load_record(path: Path) -> Record:
         SettingsError: it cannot be read, or is no record of this version.
         Unproven: it contradicts itself, so that it proves nothing.
     """
-    return read_record(_content(path), printable(str(path)))
+    return read_record(read_whole(path, _ELSEWHERE), printable(str(path)))
 
 
 def read_record(content: bytes, where: str) -> Record:
@@ -166,29 +165,6 @@ def read_record(content: bytes, where: str) -> Record:
     parts = (Part(HIGHLIGHTS, "", whole.highlights), *whole.sections)
     numbers = {entry.number: entry.article for entry in whole.register}
     return Record(whole.period.key, parts, numbers, whole.articles, whole.page, sha256(content).hexdigest())
-
-
-def _content(path: Path) -> bytes:
-    where = printable(str(path))
-    try:
-        is_file = stat.S_ISREG(path.stat().st_mode)
-        content = _bytes(path) if is_file else b""
-    except FileNotFoundError:
-        hint = "where the file was moved or renamed, give its briefing.json with --record"
-        raise SettingsError(where, "there is no record of the briefing", hint) from None
-    except OSError as error:
-        message = f"cannot be read ({error.strerror})"
-        raise SettingsError(where, message, "allow reading it, or give --record") from None
-    if not is_file:
-        raise SettingsError(where, "is not a file", "give the briefing.json of the file with --record")
-    if len(content) > _LARGEST:
-        raise SettingsError(where, f"is larger than {_LARGEST // 1024**2} MB", _REMEDY)
-    return content
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LARGEST + 1)
 
 
 def _plain(error: Exception) -> str:

@@ -14,6 +14,7 @@ from briefing.anchors import RECORD
 from briefing.blocks import NoteMode
 from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits, text_ids
 from briefing.errors import BriefingError, SettingsError, Unproven
+from briefing.files import read_whole
 from briefing.inputs import discover
 from briefing.model import Briefing, Edits, Finding, Period, Problem
 from briefing.outputs import locked
@@ -37,6 +38,8 @@ from briefing.reconcile import reconcile
 from briefing.settings import PeriodWish, Settings
 from briefing.text import printable
 
+_WORD_FILE = "give the Word file of a briefing, saved as .docx"
+
 if TYPE_CHECKING:
     from briefing.check.found import FileText
     from briefing.compose import Material
@@ -56,10 +59,11 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
     """
     from briefing.merging import compare_sources, numbers_told, read_back
 
-    means, file = load_means(settings), _read_edited(path)
+    means, edited = load_means(settings), read_whole(path, _WORD_FILE)
+    file = _read_back(path, edited)
     key = file.provenance.period or _period_beside(path)
     _refuse_one_page(path, key, settings)
-    settings = replace(settings, period=_wish(key), notes=_notes(path, settings))
+    settings = replace(settings, period=_wish(key), notes=_notes(edited, settings))
     files = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
     with locked(settings.out):
         material = gather_material(analyse_all(files, settings, progress), means, settings)
@@ -105,23 +109,20 @@ def _new(edits: Edits, before: Edits) -> set[str]:
     return new | {one.id for one in edits.titles if one not in before.titles}
 
 
-def _read_edited(path: Path) -> "FileText":
+def _read_back(path: Path, content: bytes) -> "FileText":
     from briefing.check.word import read_word
 
-    where = printable(str(path))
     try:
-        return read_word(path.read_bytes())
-    except OSError as error:
-        raise SettingsError(where, f"cannot be read ({error.strerror})", "give a Word file that can") from error
+        return read_word(content)
     except Unproven as error:
-        raise SettingsError(where, error.message, "give the Word file of a briefing, saved as .docx") from error
+        raise SettingsError(printable(str(path)), error.message, _WORD_FILE) from error
 
 
-def _notes(path: Path, settings: Settings) -> NoteMode:
+def _notes(content: bytes, settings: Settings) -> NoteMode:
     """Return how Word is to cite: as asked for, else as the file does."""
     from briefing.check.word_notes import note_mode
 
-    return settings.notes if settings.place("notes") != "notes" else note_mode(path.read_bytes())
+    return settings.notes if settings.place("notes") != "notes" else note_mode(content)
 
 
 def _period_beside(path: Path) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -18,6 +19,7 @@ from briefing.blocks import (
     RegisterEntry,
     Run,
     Runs,
+    Series,
     Statement,
     Table,
 )
@@ -71,6 +73,14 @@ def every_block() -> tuple[Block, ...]:
             (0.4, 0.4, 0.2),
         ),
         Note((Run("Each square is one point. ■ dated, □ undated.", "muted"),)),
+        Chart(
+            "articles-by-day",
+            "Articles by theme and day",
+            "Columns, a row for each theme. Air defense: Mon 2: 3, undated: 1; The Black Sea: Mon 2: 0, undated: 12.",
+            ("Mon 2", "undated"),
+            (Series("Air defense", (3, 1)), Series("The Black Sea", (0, 12))),
+            apart=True,
+        ),
         Heading("how-this-was-checked", "How this was checked"),
         Checks((((Run("3 / 3", "accent"),), (ours("quotations found character for character"),)),)),
         Heading(

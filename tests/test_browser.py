@@ -4,13 +4,17 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import charts
+import pages
 import pytest
 from chromium import Chromium, Tab, needs_chromium
 from factories import analysis, briefing, page, record_of, shipped_style, theme
 
+from briefing.blocks import Heading
 from briefing.check import check_edited
 from briefing.model import Briefing
 from briefing.records import load_record
@@ -316,3 +320,79 @@ def violations(tab: Tab) -> list[tuple[str, str]]:
     """What axe finds, with the element it finds it at."""
     found = tab.run("axe.run().then(told => told.violations.flatMap(one => one.nodes.map(n => [one.id, n.html])))")
     return [(rule, html) for rule, html in found]
+
+
+# --- charts -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def open_charts(chromium: Chromium, tmp_path: Path) -> Open:
+    """Opens a page of charts."""
+    blocks = (pages.every_block()[0], Heading("h", "Figures"), charts.by_day(), charts.by_week(), charts.large())
+    path = tmp_path / "charts.html"
+    path.write_bytes(draw_html(pages.page(*blocks), shipped_style())[0])
+    return lambda **told: chromium.open(path, **told)
+
+
+@pytest.mark.parametrize("width", [320, 390, 620, 1280])
+def test_charts_fit_every_screen(open_charts: Open, width: int) -> None:
+    """Nothing is wider than the screen, no type is below 13 px, and no number is cut or lies over another."""
+    tab = open_charts(width=width, height=844)
+    assert tab.run("document.documentElement.scrollWidth") == width
+    words = "[...document.querySelectorAll('.chart :is(caption, th, td)')]"
+    assert tab.run(f"Math.min(...{words}.map(one => parseFloat(getComputedStyle(one).fontSize)))") >= 13
+    assert tab.run("[...document.querySelectorAll('.chart td')].filter(o => o.scrollWidth > o.clientWidth).length") == 0
+    boxes = tab.run(f"[...document.querySelectorAll('#chart-large tbody td')].map({_BOX})")
+    assert all(other[0] >= one[2] - 0.5 for one, other in pairwise(boxes) if abs(one[3] - other[3]) < 1)
+
+
+_BOX = "one => { const b = one.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom] }"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_bars_of_a_lane_stand_on_one_line(open_charts: Open, size: str) -> None:
+    """Whatever stands over them; and each is as high as its number says."""
+    width, height = SIZES[size]
+    tab = open_charts(width=width, height=height)
+    pictures, boxes = (
+        tab.run(f"[...document.querySelectorAll('#chart-days tbody tr:nth-child(2) {name}')].map({_BOX})")
+        for name in ("svg", "rect")
+    )
+    assert len({round(box[3], 1) for box in pictures}) == 1
+    heights = [box[3] - box[1] for box in boxes]
+    assert [round(12 * high / heights[2], 1) for high in heights[:5]] == [4, 7, 12, 5, 3]
+
+
+def test_a_narrow_chart_names_the_column_of_each_number(open_charts: Open) -> None:
+    """By what the cell says itself, in lanes that wrap; a wide one has its names over the lanes."""
+    name = "getComputedStyle(document.querySelector('#chart-days tbody td'), '::before').content"
+    lane = "getComputedStyle(document.querySelector('#chart-days tbody tr')).display"
+    for width, shown, display in ((390, True, "grid"), (620, True, "grid"), (1280, False, "table-row")):
+        tab = open_charts(width=width, height=844)
+        assert ("Mon 2" in tab.run(name)) == shown
+        assert tab.run(lane) == display
+
+
+@pytest.mark.skipif(not axe(), reason="no axe-core (npm i axe-core, or AXE_CORE)")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_accessibility_of_charts(open_charts: Open, size: str, dark: bool) -> None:
+    """axe-core finds nothing, in wide lanes and in narrow ones."""
+    width, height = SIZES[size]
+    tab = open_charts(width=width, height=height, dark=dark)
+    path = axe()
+    assert path
+    tab.run(path.read_text("utf-8") + "; 0")
+    assert violations(tab) == []
+
+
+def test_charts_are_heard_as_tables(open_charts: Open) -> None:
+    """With name, description, and heads for rows and columns; bars are not heard."""
+    for width in (390, 1280):
+        nodes = open_charts(width=width, height=844).call("Accessibility.getFullAXTree")["nodes"]
+        told = [(one["role"]["value"], one["name"]["value"]) for one in nodes if one.get("name") and not one["ignored"]]
+        assert ("table", "Articles by theme and day") in told
+        assert {("columnheader", "Mon 2"), ("columnheader", "undated"), ("rowheader", "Air defense")} <= set(told)
+        (first, *_) = [one for one in nodes if one.get("role", {}).get("value") == "table"]
+        assert first["description"]["value"] == charts.by_day().alt
+        assert not [one for one in nodes if "svg" in one.get("role", {}).get("value", "").lower()]

@@ -231,7 +231,7 @@ def test_130_and_143_interrupted(tmp_path, articles, slow, briefing_process, num
     process = briefing_process("make", "articles", path=slow)
     wait_until_reading(process, tmp_path)
     process.send_signal(number)
-    _, told = process.communicate(timeout=5)
+    _, told = process.communicate(timeout=60)
     assert (process.returncode, "Traceback" in told) == (code, False)
     assert left_in(tmp_path / "out") == {".briefing.lock"}
 

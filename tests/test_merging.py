@@ -409,7 +409,7 @@ def test_files_and_inputs_that_do_not_fit(desk, capsys):
     assert merge(desk, nameless) == 2
     assert "does not say which briefing it is of" in capsys.readouterr().err
     assert merge(desk, desk / "none.docx") == 2
-    assert "cannot be read" in capsys.readouterr().err
+    assert "there is no such file" in capsys.readouterr().err
     file = edited(desk)
     for path in (desk / "articles").iterdir():
         path.unlink()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from briefing.compose.themes import OTHER
 from briefing.model import Briefing, CitedPoint, Period
-from briefing.published import NAME, SCHEMA, days_of, last_published
+from briefing.published import NAME, SCHEMA, days_of, last_published, past_coverage
 from briefing.settings import PeriodWish
 
 Record = dict[str, Any]
@@ -355,3 +355,67 @@ def test_a_record_that_was_edited_is_told(tmp_path: Path, edit: str) -> None:
     found, (problem,) = last_published(tmp_path, W45)
     assert found is None
     assert "is not as it was published" in problem.message
+
+
+# --- what earlier briefings counted -------------------------------------------------------------------------------
+
+
+def test_the_counts_of_earlier_weeks(tmp_path: Path) -> None:
+    """The oldest first; weeks without a briefing are passed over, and so are periods of another length."""
+    for key in ("2025-W41", "2025-W44", "2025-11-01--2025-11-02", "2025-W45", "2025-W46"):
+        put(tmp_path, key)
+    past, problems = past_coverage(tmp_path, W45)
+    assert ([one.key for one in past], problems) == (["2025-W41", "2025-W44"], ())
+    assert past[1].articles == (("sea", 1), ("aid", 1), (OTHER, 0))
+    assert (past[1].first, past[1].last) == (date(2025, 10, 27), date(2025, 11, 2))
+
+
+def test_seven_earlier_weeks_are_counted(tmp_path: Path) -> None:
+    """What lies further back is not opened."""
+    for week in range(30, 45):
+        put(tmp_path, f"2025-W{week}", None if week > 37 else b"no briefing")
+    past, problems = past_coverage(tmp_path, W45)
+    assert ([one.key for one in past], problems) == ([f"2025-W{week}" for week in range(38, 45)], ())
+
+
+def test_a_week_that_has_two_briefings_counts_once(tmp_path: Path) -> None:
+    """The week is taken before the same days asked for one by one."""
+    for key in ("2025-W44", "2025-10-27--2025-11-02"):
+        put(tmp_path, key)
+    assert [one.key for one in past_coverage(tmp_path, W45)[0]] == ["2025-W44"]
+
+
+UNCOUNTED = [
+    # what was changed, what is told
+    (lambda record: record.pop("coverage"), "has no counts of articles"),
+    (lambda record: record.update(coverage=[{"slug": "sea", "articles": 3}]), "has no counts of articles"),
+    (lambda record: record.update(schema=SCHEMA + 1), "was made by another version of briefing"),
+    (lambda record: record["period"].update(key="2025-W43"), "is of another period than its folder"),
+    (lambda record: record["period"].update(last="2025-11-03"), "is of another period than its folder"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), UNCOUNTED)
+def test_a_record_without_counts_is_told(tmp_path: Path, change: Callable[[Record], Any], told: str) -> None:
+    """And left out; the others count."""
+    put(tmp_path, "2025-W43")
+    record = json.loads(put(tmp_path, "2025-W44").read_bytes())
+    change(record)
+    write(tmp_path / "2025-W44" / NAME, json.dumps(record).encode())
+    past, problems = past_coverage(tmp_path, W45)
+    assert [one.key for one in past] == ["2025-W43"]
+    assert [(one.where, one.message) for one in problems] == [("2025-W44/briefing.json", told)]
+
+
+def test_an_edited_record_does_not_count(tmp_path: Path) -> None:
+    """It is told, as of the one to compare with."""
+    path = put(tmp_path, "2025-W44")
+    path.write_bytes(path.read_bytes() + b" ")
+    past, (problem,) = past_coverage(tmp_path, W45)
+    assert (past, problem.message) == ((), "is not as it was published, by the run.json beside it")
+
+
+def test_a_period_without_days_has_no_past(tmp_path: Path) -> None:
+    """Nor is there one where no folder is."""
+    assert past_coverage(tmp_path, Period(None, None, "undated")) == ((), ())
+    assert past_coverage(tmp_path / "missing", W45) == ((), ())

@@ -23,6 +23,9 @@ NS = {
     "w": W[1:-1],
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 
 style_of_the_house = load_style(ROOT / "templates" / "style.toml")
@@ -71,9 +74,9 @@ needs_validator = pytest.mark.skipif(
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 
 
-def errors(data: bytes, folder: Path) -> list[object]:
+def errors(data: bytes, folder: Path, name: str = "briefing.docx") -> list[object]:
     """What Microsoft's validator has against a file."""
-    path = folder / "briefing.docx"
+    path = folder / name
     path.write_bytes(data)
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     command = [str(validator()), str(path)]

@@ -10,7 +10,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from briefing import anchors
-from briefing.blocks import SOURCE_VOICES, Block, Heading, Page, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import (
+    SOURCE_VOICES,
+    Block,
+    Chart,
+    Heading,
+    Page,
+    Point,
+    QuoteBlock,
+    RegisterEntry,
+    Run,
+    Runs,
+    Table,
+    chart_words,
+)
 from briefing.check.found import FileText, Found
 from briefing.model import Briefing, CitedQuote, Excerpt, Finding
 
@@ -95,6 +108,8 @@ def _texts(block: Block) -> Iterator[tuple[str, Runs]]:
         yield block.id, (Run(block.number, "strong"), *(run for line in block.lines for run in line))
     elif isinstance(block, Table):
         yield block.id, tuple(run for row in (block.header, *block.rows) for cell in row for run in cell)
+    elif isinstance(block, Chart):
+        yield block.id, tuple(Run(text, "plain") for text in chart_words(block))
     elif isinstance(block, Heading):
         yield block.id, (Run(block.text, "strong"),)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from briefing.check.package_charts import CHART_PART, prove_workbook
 from briefing.model import Finding
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,9 +38,10 @@ _SPANS = ("bookmark", "commentRange", "moveFromRange", "moveToRange", "perm")
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """The members of a file: their names as they stand, and the trees of those that are XML."""
+    """The members of a file: their names as they stand, their bytes, and the trees of those that are XML."""
 
     names: tuple[str, ...]
+    members: Mapping[str, bytes]
     trees: Mapping[str, etree._Element]
 
     def words(self) -> Iterator[tuple[str, etree._Element]]:
@@ -67,8 +69,8 @@ def check_package(content: bytes) -> tuple[Finding, ...]:
             trees[name] = etree.fromstring(members[name], etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError as error:
             found.append(Finding("package xml", name, f"is not well-formed ({error})"))
-    whole = _Package(names, trees)
-    for rule in (_types, _relations, _unreachable, _references, _unique, _spans, _anchors, _styles, _notes):
+    whole = _Package(names, members, trees)
+    for rule in (_types, _relations, _unreachable, _references, _unique, _spans, _anchors, _styles, _notes, _charts):
         found += rule(whole)
     return tuple(found)
 
@@ -222,6 +224,16 @@ def _notes(package: _Package) -> Iterator[Finding]:
         for name, number in ((name, one.get(_W + "id")) for name, one in placed):
             if number not in known:
                 yield Finding("package notes", name, f"there is no {kind} {number}")
+
+
+def _charts(package: _Package) -> Iterator[Finding]:
+    """A workbook that a chart brings along opens, and has what the chart shows."""
+    for _, owner, relations in _all_relations(package):
+        tree = package.trees.get(owner)
+        books = [_target(owner, one) for one in relations] if tree is not None and tree.tag == CHART_PART else []
+        for book in (name for name in books if name and name in package.members and name.endswith(".xlsx")):
+            for message in prove_workbook(package.trees[owner], package.members[book]):
+                yield Finding("package charts", owner, message)
 
 
 def _all_relations(package: _Package) -> Iterator[tuple[str, str, list[etree._Element]]]:

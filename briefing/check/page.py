@@ -7,7 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefing import anchors
-from briefing.blocks import SOURCE_VOICES, Block, Comment, Heading, Masthead, Page, Point, QuoteBlock, Runs, Table
+from briefing.blocks import (
+    SOURCE_VOICES,
+    Block,
+    Chart,
+    Comment,
+    Heading,
+    Masthead,
+    Page,
+    Point,
+    QuoteBlock,
+    Runs,
+    Table,
+)
+from briefing.check.coverage import prove_chart
 from briefing.check.quoted import find_quoted
 from briefing.check.sources import Sources
 from briefing.model import Briefing, Citation, Excerpt, Finding, Occasion, Quote
@@ -73,6 +86,7 @@ def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:
     points = {point.id: point for point in briefing.points()}
     quotes = {cited.id: cited for cited in briefing.quotes()}
     tables = _Tables(briefing)
+    titles = {block.id: block.text for block in page.blocks if isinstance(block, Heading)}
     for block in page.blocks:
         if isinstance(block, Point):
             yield from _prove_citation(block.id, block.tail, points[block.id].citation)
@@ -82,6 +96,8 @@ def _findings(page: Page, briefing: Briefing) -> Iterator[Finding]:
             yield from _prove_slices(block, quotes[block.id].quote)
         elif isinstance(block, Table):
             yield from tables.prove(block)
+        elif isinstance(block, Chart):
+            yield from prove_chart(block, titles, briefing)
 
 
 def _prove_citation(id: str, runs: Runs, citation: Citation) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The structure tree of a PDF against the rules of PDF/A-2a (6.7) and PDF/UA-1 (7).
 
 Takes an open file and the marks that its pages paint; gives what breaks a rule: in which element what may stand, the
-order of headings, heads of tables, labels of lists, links, languages, and the ways back from marks and links.
+order of headings, heads of tables, labels of lists, figures, links, languages, and the ways back from marks and links.
 """
 
 import re
@@ -35,6 +35,7 @@ _GROUPS = frozenset(
     ]
 )
 _WITHIN = {
+    "Caption": ("Figure", "L", "Table", "TOC"),
     "LI": ("L",),
     "Lbl": ("LI", "Note"),
     "LBody": ("LI",),
@@ -74,6 +75,8 @@ class _Node:
     marks: int = 0
     links: int = 0
     """Annotations."""
+    pages: set[int] = field(default_factory=set)
+    """The numbers of the objects of those that its own marks are on."""
 
 
 def broken_structure(file: pikepdf.Pdf, marks: set[Mark]) -> Iterator[Finding]:
@@ -136,6 +139,7 @@ class _Tree:
 
     def _own(self, mark: Mark, node: _Node) -> None:
         node.marks += 1
+        node.pages.add(mark[0])
         if mark in self._owners:
             self.findings.append(("14289-1, 7.1", node.kind, "a stretch of a page stands in the tree twice"))
         self._owners[mark] = node.number
@@ -175,19 +179,40 @@ def _node(node: _Node) -> Iterator[tuple[str, str]]:
         yield "14289-1, 7.5", "it does not say which cells it is the head of"
     elif kind == "L" and _labelled(node) and _attribute(node, "/ListNumbering") not in _NUMBERINGS:
         yield "14289-1, 7.6", "its items have labels, and it does not say of which kind"
-    elif kind == "Figure" and not str(node.written.get("/Alt", node.written.get("/ActualText", ""))).strip():
-        yield "14289-1, 7.3", "it has no description in words"
+    elif kind == "Figure":
+        yield from _figure(node)
     elif kind == "Link":
         yield from _link(node)
 
 
 def _table(node: _Node) -> Iterator[tuple[str, str]]:
     """Ours span no rows and columns, so every row has as many cells as the first."""
-    rows = [row for part in node.kids for row in (part.kids if part.kind != "TR" else (part,))]
+    parts = [part for part in node.kids if part.kind != "Caption"]
+    rows = [row for part in parts for row in (part.kids if part.kind != "TR" else (part,))]
     if len({len(row.kids) for row in rows}) > 1:
         yield "14289-1, 7.2", "its rows have not all as many cells"
     if not any(cell.kind == "TH" for row in rows for cell in row.kids):
         yield "14289-1, 7.5", "it has no head"
+
+
+def _figure(node: _Node) -> Iterator[tuple[str, str]]:
+    """Where it is must be told of a figure that lies on one page."""
+    if not str(node.written.get("/Alt", node.written.get("/ActualText", ""))).strip():
+        yield "14289-1, 7.3", "it has no description in words"
+    if len(_pages(node)) == 1 and not _lies_on(_held(node, "/BBox"), node.written.get("/Pg")):
+        yield "32000-1, 14.8.5.4.3", "it does not say where on its page it is"
+
+
+def _pages(node: _Node) -> set[int]:
+    return node.pages.union(*map(_pages, node.kids))
+
+
+def _lies_on(box: Any, page: Any) -> bool:
+    """Whether a box is a rectangle on a page."""
+    if not isinstance(box, pikepdf.Array) or len(box) != 4 or page is None:
+        return False
+    (left, bottom, right, top), sheet = (list(map(float, one)) for one in (box, page.MediaBox))
+    return sheet[0] <= left < right <= sheet[2] and sheet[1] <= bottom < top <= sheet[3]
 
 
 def _labelled(node: _Node) -> bool:
@@ -223,9 +248,15 @@ def _ids(nodes: list[_Node]) -> Iterator[tuple[str, str, str]]:
 
 
 def _attribute(node: _Node, name: str) -> str:
+    held = _held(node, name)
+    return "" if held is None else str(held)
+
+
+def _held(node: _Node, name: str) -> Any:
+    """Return the value of an attribute, None where the element has it not."""
     held = node.written.get("/A", pikepdf.Dictionary())
     each = list(held) if isinstance(held, pikepdf.Array) else [held]
-    return next((str(one[name]) for one in each if name in one), "")
+    return next((one[name] for one in each if name in one), None)
 
 
 def _kids(written: Any) -> list[Any]:

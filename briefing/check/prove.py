@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefing.check.account import prove_corroboration
+from briefing.check.coverage import prove_coverage
 from briefing.check.facts import prove_facts
 from briefing.check.statements import is_told, prove_occasion, prove_statements
 from briefing.days import spell_out
@@ -42,6 +43,7 @@ def _findings(briefing: Briefing) -> Iterator[Finding]:
         yield from _prove_words(figure.id, figure.excerpt, articles) if figure.excerpt else ()
     yield from prove_facts(briefing)
     yield from prove_corroboration(briefing)
+    yield from prove_coverage(briefing)
     yield from prove_statements(briefing)
     yield from _prove_ids(briefing)
     yield from _prove_account(briefing)

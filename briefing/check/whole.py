@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -21,6 +22,7 @@ from briefing.blocks import (
     RegisterEntry,
     Runs,
     Table,
+    chart_words,
 )
 from briefing.check.found import FileText
 from briefing.model import Finding
@@ -60,6 +62,8 @@ def paragraphs(block: Block) -> Iterator[str]:
             yield from map(_text, (block.words, block.attribution))
         case Table():
             yield from (_text(cell) for row in (block.header, *block.rows) for cell in row)
+        case Chart():
+            yield from chart_words(block)
         case Checks():
             yield from (_text(cell) for row in block.rows for cell in row)
         case RegisterEntry():

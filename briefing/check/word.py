@@ -15,6 +15,7 @@ from lxml import etree
 from briefing import anchors
 from briefing.check.found import Extra, FileText, Found, Margin, Piece
 from briefing.check.stretches import Around, Paragraph, Range, Stretch, Way, Words, choose, is_on, lines, strays
+from briefing.check.word_charts import put_charts
 from briefing.check.word_margins import Comment, read_comments, read_provenance
 from briefing.check.word_notes import drop_hints, put_citations, read_own_notes, widen_bookmarks
 from briefing.check.word_parts import name_margins, name_text, parse, refuse_doubtful
@@ -54,11 +55,13 @@ def _read(package: zipfile.ZipFile) -> FileText:
     refuse_doubtful(package)
     name = name_text(package)
     numbering = parse(package.read(_NUMBERING)) if _NUMBERING in package.namelist() else None
-    reader = _Reader(parse(package.read(_STYLES)), numbering, read_own_notes(package))
+    styles = parse(package.read(_STYLES))
+    reader = _Reader(styles, numbering, read_own_notes(package))
     document = parse(package.read(name))
     if document.tag != W + "document":
         raise ValueError("it is no Word document, or a Strict Open XML one")
     put_citations(document, package)
+    put_charts(document, package, name, styles)
     drop_hints(document)
     widen_bookmarks(document)
     reader.read(document, Around())

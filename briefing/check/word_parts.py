@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -27,12 +26,17 @@ def refuse_doubtful(package: zipfile.ZipFile) -> None:
 
 def name_text(package: zipfile.ZipFile) -> str:
     """Return the name of the part that holds the text: the one that a reader is led to, whatever it is called."""
-    return next(_led_to(package, "", "officeDocument"), "word/document.xml")
+    return next(iter(_led_to(package, "", "officeDocument").values()), "word/document.xml")
 
 
 def name_margins(package: zipfile.ZipFile, text: str) -> list[str]:
     """Return the names of the headers, footers and notes that a part of text leads to, sorted."""
-    return sorted({name for kind in _MARGINS for name in _led_to(package, text, kind)})
+    return sorted({name for kind in _MARGINS for name in _led_to(package, text, kind).values()})
+
+
+def name_charts(package: zipfile.ZipFile, text: str) -> dict[str, str]:
+    """Return the names of the charts that a part of text shows, by the ids of its relations."""
+    return _led_to(package, text, "chart")
 
 
 def parse(content: bytes) -> etree._Element:
@@ -49,11 +53,13 @@ def parse(content: bytes) -> etree._Element:
     return root
 
 
-def _led_to(package: zipfile.ZipFile, owner: str, kind: str) -> Iterator[str]:
-    """Yield the parts that a part, or the package itself (""), leads to by relations of a kind."""
+def _led_to(package: zipfile.ZipFile, owner: str, kind: str) -> dict[str, str]:
+    """Return the parts that a part, or the package itself (""), leads to by relations of a kind, by their ids."""
     folder, name = posixpath.split(owner)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations in package.namelist():
-        for one in parse(package.read(relations)).iter(_RELATION):
-            if one.get("Type", "").rpartition("/")[2] == kind and one.get("TargetMode") != "External":
-                yield posixpath.normpath(posixpath.join("/" + folder, one.get("Target", ""))).lstrip("/")
+    led: dict[str, str] = {}
+    for one in parse(package.read(relations)).iter(_RELATION) if relations in package.namelist() else ():
+        if one.get("Type", "").rpartition("/")[2] == kind and one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/" + folder, one.get("Target", ""))).lstrip("/")
+            led.setdefault(one.get("Id", ""), target)
+    return led

@@ -18,7 +18,10 @@ _TEXTS = tuple(
 )
 """Text of formulas and of drawings."""
 _LETTERS = "{urn:schemas-microsoft-com:vml}textpath"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+"""Where a drawing is a chart; the root of such a part is called chartSpace."""
 PICTURES = (
+    CHART,
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
     W + "object",

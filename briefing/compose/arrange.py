@@ -7,6 +7,7 @@ from briefing.compose.candidates import Candidate
 from briefing.compose.changes import Changes, theme_change
 from briefing.compose.choose import Compare, choose, keep_best, lead
 from briefing.compose.cite import Citer
+from briefing.compose.coverage import comparable, cover
 from briefing.compose.figures import find_figures
 from briefing.compose.gather import Material
 from briefing.compose.ratings import corroborate, disputing
@@ -76,13 +77,13 @@ def arrange(material: Material, settings: Settings, kept: Kept = NO_EDITS) -> Br
         discrepancies=discrepancies,
         more_discrepancies=len(material.discrepancies) - len(discrepancies),
         events=citer.date(find_events(_cited(material, register), inputs.period, settings.events)),
-        figures=find_figures(
-            points, quotes, {entry.article.id: entry.article for entry in register}, settings.key_figures
-        ),
+        figures=find_figures(points, quotes, _articles(register), settings.key_figures),
         earlier=_period(known.earlier),
         shortened=False,
         corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
         edited=edited,
+        coverage=cover(material.candidates, slugs),
+        past=comparable(known.past, slugs),
     )
 
 
@@ -142,6 +143,10 @@ def _also(slug: str, own: Items, printed: Sequence[CitedPoint | CitedQuote]) -> 
 
 def _change(slug: str, items: Items, earlier: Earlier | None) -> Change | None:
     return theme_change(slug, [item.novelty for item in items if item.novelty], earlier)
+
+
+def _articles(register: Iterable[Entry]) -> dict[str, Article]:
+    return {entry.article.id: entry.article for entry in register}
 
 
 def _cited(material: Material, register: Iterable[Entry]) -> tuple[Digest, ...]:

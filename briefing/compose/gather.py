@@ -10,7 +10,7 @@ from briefing.compose.locate import unmatched
 from briefing.compose.sort import Sorted
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import Matcher
-from briefing.model import Analysis, Article, Discrepancy, Earlier, Outlet, Problem, Story, Theme
+from briefing.model import Analysis, Article, Discrepancy, Earlier, Outlet, PastCoverage, Problem, Story, Theme
 from briefing.outlets import Register
 from briefing.settings import Settings
 
@@ -23,6 +23,7 @@ class Known:
     outlets: Sequence[Outlet] = ()
     earlier: Earlier | None = None
     """The last briefing before this one."""
+    past: Sequence[PastCoverage] = ()
 
 
 @dataclass(frozen=True, slots=True)

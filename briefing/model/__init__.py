@@ -49,6 +49,7 @@ from briefing.model.briefings import (
 )
 from briefing.model.changes import Change, Earlier, EarlierArticle, EarlierPoint, Novelty
 from briefing.model.corroboration import Corroboration, Credibility
+from briefing.model.coverage import Coverage, PastCoverage
 from briefing.model.edits import (
     HIGHLIGHTS,
     Conflict,
@@ -81,6 +82,7 @@ __all__ = [
     "CitedQuote",
     "Conflict",
     "Corroboration",
+    "Coverage",
     "Credibility",
     "DatedEvent",
     "Digest",
@@ -113,6 +115,7 @@ __all__ = [
     "Outlet",
     "OwnText",
     "Passage",
+    "PastCoverage",
     "Period",
     "Phrase",
     "Place",

@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.model.articles import Article, Excerpt, Occasion, Passage, Problem, Quote, Source, Speaker
 from briefing.model.changes import Change, Novelty
 from briefing.model.corroboration import Corroboration
+from briefing.model.coverage import Coverage, PastCoverage
 from briefing.model.edits import Edited
 from briefing.model.outlets import Outlet
 from briefing.model.stories import Discrepancy, Story
@@ -266,6 +267,10 @@ class Briefing:
     edited: Edited = field(default_factory=Edited)
     whole: Whole | None = None
     """None where this is the full briefing."""
+    coverage: tuple[Coverage, ...] = ()
+    """Of each section, in their order."""
+    past: tuple[PastCoverage, ...] = ()
+    """Of earlier periods as long as this one, the oldest first."""
 
     def points(self) -> Iterator[CitedPoint]:
         """Every printed point: highlights, then the sections in order."""

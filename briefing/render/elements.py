@@ -36,12 +36,13 @@ _OF_THE_SOURCE = frozenset({"occasion", "words", "value"})
 """Elements that put in a source's words; a table is where check looks for them."""
 _LINE = _Kind(children=_INLINE, words=True)
 _NAMED = _kind("ref")
-_BODY = "counts highlight point quote group table checks statement note source contents"
+_BODY = "counts highlight point quote group table chart checks statement note source contents"
 _KINDS = {
     "briefing": _kind("", f"masthead section {_BODY}"),
     "masthead": _kind("title subtitle", "field"),
     "field": _Kind(frozenset({"label"}), words=True),
     "section": _kind("id title wide", f"side section comment {_BODY}"),
+    "chart": _NAMED,
     "table": _kind("id widths", "row"),
     "row": _kind("", "cell"),
     "cell": _LINE._replace(children=_INLINE | _OF_THE_SOURCE | {"br"}),

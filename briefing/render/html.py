@@ -12,6 +12,7 @@ from typing import Any
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -29,6 +30,7 @@ from briefing.blocks import (
     Table,
 )
 from briefing.model import Problem
+from briefing.render.html_chart import draw_chart
 from briefing.render.html_evidence import draw_evidence, draw_proof
 from briefing.render.html_looks import draw_sheet, policy, read_script
 from briefing.render.html_runs import attributes, draw_cell, draw_runs, text
@@ -218,6 +220,7 @@ _DRAWERS: Mapping[type[Block], Callable[[Any], str]] = {
     Heading: _heading,
     GroupLine: _group,
     Table: _table,
+    Chart: draw_chart,
     Checks: _checks,
     Note: _note,
     Statement: _statement,

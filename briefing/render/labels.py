@@ -15,7 +15,7 @@ from briefing.text import QUOTATION_MARKS
 _PACKAGED = "labels/en.toml"
 _REMEDY = "copy templates/labels/en.toml and translate it"
 LEAVE_OUT = "leave those to the sources, and write ’ for an apostrophe"
-_LISTS = ("counts", "months")
+_LISTS = ("counts", "months", "weekdays")
 _BRACES = re.compile(r"[{}][^{}]*}?")
 _QUOTATION = re.compile(rf"[{QUOTATION_MARKS}]|``|''|(?<!\w)'")
 """A quotation mark in words of ours; a straight ' is one unless it follows a letter."""
@@ -41,6 +41,7 @@ class Labels:
     page: _Table
     dates: _Table
     months: _Lists
+    weekdays: _Lists
     sections: _Table
     counts: _Lists
     """For one and for any other number; `count` chooses."""
@@ -50,6 +51,7 @@ class Labels:
     timeline: _Table
     differences: _Table
     figure: _Table
+    charts: _Table
     statement: _Table
     ratings: _Table
     checks: _Table

@@ -11,6 +11,7 @@ from typing import Any
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -75,6 +76,14 @@ def _table(block: Table) -> str:
     return "\n".join((header, rule, *(_row(row) for row in block.rows)))
 
 
+def _chart(block: Chart) -> str:
+    """A table of its numbers; the title stands in the corner, where no other label is."""
+    header = f"| {_anchor(block.id)}**{_escape(block.title)}** | {' | '.join(map(_escape, block.columns))} |"
+    rule = "| --- |" + " --: |" * len(block.columns)
+    rows = (f"| {_escape(one.label)} | {' | '.join(map(str, one.values))} |" for one in block.series)
+    return "\n".join((header, rule, *rows))
+
+
 def _row(cells: tuple[Runs, ...]) -> str:
     return "| " + " | ".join("<br>".join(map(_runs, cell_lines(cell))) or " " for cell in cells) + " |"
 
@@ -135,6 +144,7 @@ _DRAWERS: Mapping[type[Block], Callable[[Any], str]] = {
     Point: _point,
     QuoteBlock: _quote,
     Table: _table,
+    Chart: _chart,
     Checks: _checks,
     Note: _lines,
     Statement: _lines,

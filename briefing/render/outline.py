@@ -7,7 +7,7 @@ wherever it came from. Templates are sandboxed, strict and autoescaped.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from math import inf
@@ -19,6 +19,7 @@ from briefing import anchors
 from briefing.blocks import (
     BREAK,
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -68,7 +69,8 @@ def lay_out(briefing: Briefing, settings: Settings) -> Page:
     views = Views(briefing, words)
     outline = parse(render(template, briefing, views, words, settings.table_rows), template)
     register = Entries(words, rated=any(entry.outlet for entry in briefing.register))
-    blocks = _Blocks(briefing, Wording(briefing, words), register, words, template).read(outline)
+    charts = {chart.id: chart for chart in views.charts()}
+    blocks = _Blocks(briefing, Wording(briefing, words), register, words, charts, template).read(outline)
     blocks = edit(blocks, briefing.edited, words.items["comment"])
     own_title = dict(briefing.edited.titles).get(anchors.TITLE, briefing.title)
     title, week = own_title, briefing.period.last
@@ -117,8 +119,17 @@ def _refuse_loose_ends(page: Page, template: Path) -> None:
 class _Blocks:
     """Reads an outline: one method per element, named after it."""
 
-    def __init__(self, briefing: Briefing, wording: Wording, register: Entries, labels: Labels, template: Path) -> None:
+    def __init__(
+        self,
+        briefing: Briefing,
+        wording: Wording,
+        register: Entries,
+        labels: Labels,
+        charts: Mapping[str, Chart],
+        template: Path,
+    ) -> None:
         self._wording, self._register, self._labels, self._template = wording, register, labels, template
+        self._charts = charts
         self._references = References(briefing, wording, template)
 
     def read(self, outline: etree._Element) -> tuple[Block, ...]:
@@ -200,6 +211,9 @@ class _Blocks:
         if not all(0 < share < inf for share in shares):
             raise self._bad(element, f"widths={given!r} are no widths", "give a number above 0 per cell")
         return shares
+
+    def _block_chart(self, element: etree._Element) -> Iterator[Block]:
+        yield self._references.named(element, self._charts)
 
     def _block_checks(self, element: etree._Element) -> Iterator[Block]:
         rows = (((Run(check.get("count", ""), "accent"),), self._runs(check)) for check in element)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.rel import Relationships
 
 _PACKAGE_LEFTOVERS = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
@@ -44,15 +46,39 @@ def pack(document: Document, body: Iterable[bytes]) -> bytes:
 
     The markup of the body goes piece by piece into the file; as a tree or one text it would take ten times its room.
     """
-    saved, main = io.BytesIO(), document.part.partname.lstrip("/")
-    document.save(saved)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist()):
-            parts = _with_body(source.read(name), body) if name == main else [source.read(name)]
-            with target.open(_member(name), "w") as member:
-                member.writelines(parts)
+    main, packed = document.part.partname.membername, io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in sorted(_members(document).items()):
+            parts = _with_body(content, body) if name == main else [content]
+            with target.open(member(name), "w") as opened:
+                opened.writelines(parts)
     return packed.getvalue()
+
+
+def _members(document: Document) -> dict[str, bytes]:
+    """Return what is in a package, by name; python-docx's own writer would compress all of it a time more."""
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    types = CT_Types.new()  # type: ignore[no-untyped-call]
+    for extension, kind in (("rels", CONTENT_TYPE.OPC_RELATIONSHIPS), ("xml", CONTENT_TYPE.XML)):
+        types.add_default(extension, kind)
+    for part in sorted(package.parts, key=lambda one: one.partname):
+        types.add_override(part.partname, part.content_type)
+    members = {CONTENT_TYPES_URI.membername: serialize_part_xml(types)}
+    members[PACKAGE_URI.rels_uri.membername] = package.rels.xml
+    for part in package.parts:
+        members[part.partname.membername] = part.blob
+        if len(part.rels):
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    return members
+
+
+def member(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a member of a package: packed, with a date that is always the same."""
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+    return info
 
 
 def _with_body(document: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
@@ -60,12 +86,6 @@ def _with_body(document: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
     yield before
     yield from body
     yield after
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-    return info
 
 
 def _drop(relations: Relationships, kinds: tuple[str, ...]) -> None:

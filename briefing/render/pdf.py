@@ -12,6 +12,7 @@ from briefing import anchors
 from briefing.blocks import (
     SOURCE_VOICES,
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -36,16 +37,15 @@ from briefing.render.flow import Line, Segment
 from briefing.render.links import check_targets, citations, link_own
 from briefing.render.paging import Placed, paginate
 from briefing.render.parts import Area, Head, Part, Row, Text
+from briefing.render.pdf_chart import ChartSetter, Drawing
 from briefing.render.sheet import MM, Frame, Sheet
 from briefing.render.style import Size, Style
-from briefing.render.tagged import Element, TaggedCanvas
+from briefing.render.tagged import COLUMN_HEAD, ROW_HEAD, Element, TaggedCanvas
 from briefing.render.voices import HEADER, LOUD, QUIET, Look, Spot, Voices
 
 _SQUARES = frozenset("■□ ")
 _PAGE_NUMBER = 10 * MM
 """The width of a page's number in the contents."""
-_ROW_HEAD = "/A<</O/Table/Scope/Row>>"
-_COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
 _NUMBERED = "/A<</O/List/ListNumbering/Decimal>>"
 _SPACE = Run(" ", "muted")
 _TIE = Run("\u00a0", "plain")
@@ -89,7 +89,7 @@ class _Drawing:
     def __init__(self, page: Page, style: Style, root: Element) -> None:
         self.voices = Voices(style, page.language)
         self.parts: list[Part] = []
-        self._sheet, self._sizes, self._colours = Sheet.of(style.page), style.sizes, style.colours
+        self._style, self._sheet, self._sizes, self._colours = style, Sheet.of(style.page), style.sizes, style.colours
         self._root = self._section = self._list = root
         self._x, self._width = self._sheet.left, self._sheet.full
         self._where = page.title
@@ -105,6 +105,7 @@ class _Drawing:
             Point: self._point,
             QuoteBlock: self._quote,
             Table: self._table,
+            Chart: self._chart,
             Checks: self._checks,
             Note: self._note,
             Statement: self._statement,
@@ -137,7 +138,7 @@ class _Drawing:
         table, label_width, down = self._section.add("Table") if fields else self._section, 15 * MM, 0.0
         for number, (label, value) in enumerate(fields):
             line = table.add("TR")
-            head, room = line.add("TH", attributes=_ROW_HEAD), width - label_width
+            head, room = line.add("TH", attributes=ROW_HEAD), width - label_width
             left = self._text((Run(label, "muted"),), head, self._sizes.field, label_width, x, down)
             voice: Voice = "plain" if number else "strong"
             cell = line.add("TD")
@@ -235,7 +236,7 @@ class _Drawing:
 
     def _table_row(self, cells: tuple[Runs, ...], widths: tuple[float, ...], table: Element, kind: str) -> Row:
         line, x, texts = table.add("TR"), self._x, []
-        scope = _COLUMN_HEAD if kind == "TH" else ""
+        scope = COLUMN_HEAD if kind == "TH" else ""
         for number, (runs, share) in enumerate(zip(cells, widths, strict=True), 1):
             width = share * self._width
             room = width if number == len(cells) else width - 3 * MM
@@ -267,12 +268,18 @@ class _Drawing:
     def _row_rule(self, colour: str, thickness: float) -> Area:
         return Area(self._x, self._width, colour, thickness)
 
+    def _chart(self, block: Chart) -> None:
+        """One that fits on a page under a head is not parted."""
+        most = self._sheet.limits.page - self._sheet.limits.head
+        setter = ChartSetter(block, self.voices, self._style)
+        self.parts.append(setter.set(self._section, self._x, self._width, most))
+
     def _checks(self, block: Checks) -> None:
         element, column = self._section.add("Table"), 15 * MM
         tint = Area(self._x, self._width, self._colours.tint)
         for number, (count, statement) in enumerate(block.rows, 1):
             line = element.add("TR")
-            head = line.add("TH", attributes=_ROW_HEAD)
+            head = line.add("TH", attributes=ROW_HEAD)
             left = self._text(count, head, self._sizes.table, column, self._x + 8)
             room = self._width - 16 - column
             right = self._text(statement, line.add("TD"), self._sizes.table, room, self._x + 8 + column)
@@ -281,7 +288,7 @@ class _Drawing:
 
     def _note(self, block: Note) -> None:
         """A note never opens a page alone: what it follows keeps to it."""
-        if self.parts and isinstance(self.parts[-1], Text | Row):
+        if self.parts and isinstance(self.parts[-1], Text | Row | Drawing):
             self.parts[-1] = replace(self.parts[-1], keep=True)
         text = self._text(block.runs, self._section.add("P"), self._sizes.small, above=3, looks=QUIET)
         self.parts.append(replace(text, below=3))

@@ -5,15 +5,16 @@ one of them, with its words. `page` holds what was printed, piece by piece, so t
 it; the words of points and quotations are left out there, which are their articles'.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 from typing import Any
+
+import msgspec
 
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -26,6 +27,7 @@ from briefing.blocks import (
     Run,
     Runs,
     Table,
+    chart_words,
 )
 from briefing.model import Article, Briefing, Entry
 
@@ -37,15 +39,11 @@ def draw_json(briefing: Briefing, page: Page) -> bytes:
     record["articles"] = {entry.article.id: _article(entry.article) for entry in briefing.register}
     record["page"] = [piece for block in page.blocks for piece in _pieces(block)]
     record["page"] += [piece for text in page.footer[:2] if text for piece in _text("footer", text)]
-    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=_plain) + "\n").encode()
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else _fields(value)
+    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"
 
 
 def _fields(record: object) -> dict[str, object]:
-    """Return a record's fields, those that hold records as they are: json asks for them one by one."""
+    """Return a record's fields, those that hold records as they are."""
     assert is_dataclass(record)
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
@@ -84,6 +82,8 @@ def _pieces(block: Block) -> Iterator[_Piece]:
             yield from (_piece("text", "", (note,)) for note in block.notes)
         case Table():
             yield from (_piece("cell", block.id, cell) for row in (block.header, *block.rows) for cell in row)
+        case Chart():
+            yield from (_piece("cell", block.id, (Run(text, "plain"),)) for text in chart_words(block))
         case RegisterEntry():
             number = Run(block.number, "strong")
             yield _piece("source", block.id, (number, *(run for line in block.lines for run in (_GAP, *line))))

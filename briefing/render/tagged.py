@@ -26,6 +26,10 @@ _ARTIFACTS: dict[Artifact, str] = {
 }
 """Running heads and feet are to be told as such (ISO 14289-1, 7.8)."""
 
+COLUMN_HEAD = "/A<</O/Table/Scope/Column>>"
+ROW_HEAD = "/A<</O/Table/Scope/Row>>"
+"""Attributes of the head of a column's, or a row's, cells."""
+
 
 class Element:
     """A node of the structure tree: its kind, and what stands in it in reading order."""

@@ -46,6 +46,7 @@ def render(template: Path, briefing: Briefing, views: Views, labels: Labels, lim
         "highlights": views.highlights(),
         "sections": views.sections(),
         "figure": views.figure(),
+        "charts": {chart.id for chart in views.charts()},
         "stories": reference.stories,
         "key_figures": reference.figures,
         "events": reference.events,

@@ -11,7 +11,9 @@ from itertools import groupby
 from typing import Literal
 
 from briefing import __version__, anchors
+from briefing.blocks import Chart
 from briefing.model import Briefing, Change, CitedPoint, CitedQuote, Period, Section
+from briefing.render.charts import make_charts
 from briefing.render.labels import Labels
 
 Item = CitedPoint | CitedQuote
@@ -180,6 +182,11 @@ class Views:
         """Return the figure of themes by articles."""
         rows = tuple(self._row(section) for section in self._briefing.sections)
         return FigureView(rows, sum(row.total for row in rows))
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return the charts that there are; a template sees their ids."""
+        titles = [self._titles[section.slug] for section in self._briefing.sections]
+        return make_charts(self._briefing, titles, self._labels)
 
     def _section(self, section: Section) -> SectionView:
         articles = {item.citation.article_id for item in section.items}

@@ -16,6 +16,7 @@ from briefing.render.links import check_targets, citations
 from briefing.render.package import BODY, describe, pack
 from briefing.render.style import Style
 from briefing.render.word_blocks import Sheet, draw_blocks
+from briefing.render.word_chart import Charts
 from briefing.render.word_comments import Comments
 from briefing.render.word_contents import estimate_pages
 from briefing.render.word_fit import doubts, fit
@@ -44,7 +45,8 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     fitted, page = fit(document, style), with_legend(document, page) if style.house else page
     pen = Pen(write_styles(document, fitted, page.language))
     notes, comments = Notes.of(page, pen), Comments.of(page.comments, pen)
-    sheet = Sheet(pen, fitted, citations(page.blocks), notes, comments, estimate_pages(page, fitted))
+    charts = Charts.of(document, pen, fitted, page.language)
+    sheet = Sheet(pen, fitted, citations(page.blocks), notes, comments, charts, estimate_pages(page, fitted))
     body = [markup.encode() for markup in draw_blocks(sheet, page.blocks)]
     pen.where = "the page"
     last = house_section(document, pen, page) if style.house else section(document, pen, page, style.page)
@@ -55,6 +57,7 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     write_settings(document, page.language, style)
     write_notes(document, notes)
     comments.write(document)
+    charts.write(document)
     write_manifest(document, page)
     describe(document, pen.clean(page.title), pen.clean(page.author), page.language, page.created)
     return pack(document, body), (*pen.problems, *comments.problems, *problems)

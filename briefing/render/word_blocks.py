@@ -10,6 +10,7 @@ from typing import Any
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -28,6 +29,7 @@ from briefing.blocks import (
 )
 from briefing.render.links import link_own
 from briefing.render.style import Style
+from briefing.render.word_chart import Charts
 from briefing.render.word_comments import Comments
 from briefing.render.word_contents import draw_contents
 from briefing.render.word_looks import RUN_STYLES, SOURCE_RUN_STYLES, hint_look
@@ -63,6 +65,7 @@ class Sheet:
     """For an id, the id of the place that links to it first."""
     notes: Notes
     comments: Comments
+    charts: Charts
     pages: Mapping[str, int]
     """Of headings, for the contents."""
 
@@ -194,6 +197,12 @@ def _line_style(line: Runs) -> str:
     return "Table Figure" if any(run.voice == "figure" for run in line) else "Table Text"
 
 
+def _chart(sheet: Sheet, block: Chart, place: Place) -> str:
+    pen, wide = sheet.pen, " Wide" if place.wide else ""
+    title = pen.paragraph(f"Chart Title{wide}", sheet.comments.around(block.id, pen.run(block.title)))
+    return title + pen.paragraph(f"Chart Frame{wide}", sheet.charts.draw(block, _column(sheet, place)[1]))
+
+
 def _checks(sheet: Sheet, block: Checks, place: Place) -> str:
     """The box stays on one page: every row but the last keeps with the next."""
     pen = sheet.pen
@@ -286,6 +295,7 @@ _DRAW: dict[type[Block], Callable[[Sheet, Any, Place], str]] = {
     Point: _point,
     QuoteBlock: _quotation,
     Table: _reference_table,
+    Chart: _chart,
     Checks: _checks,
     Note: _note,
     Statement: _statement,

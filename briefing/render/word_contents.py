@@ -10,6 +10,7 @@ from math import ceil
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -29,6 +30,7 @@ from briefing.blocks import (
 from briefing.render.style import Size, Style
 from briefing.render.word_measures import main_indent, paper, text_width, twips
 from briefing.render.word_pen import Pen
+from briefing.render.word_plot import Plot
 
 _EM = 0.48
 """The width of a character as a share of the size of its type, the room that breaking lines wastes in it."""
@@ -74,7 +76,7 @@ class _Estimate:
     """Adds up heights, in points."""
 
     def __init__(self, page: Page, style: Style) -> None:
-        self._blocks, self._sizes = page.blocks, style.sizes
+        self._blocks, self._style, self._sizes = page.blocks, style, style.sizes
         height, margins = paper(style.page)[1], twips(style.page.top) + twips(style.page.bottom)
         self._room = (height - margins) / 20
         self._full = text_width(style.page) / 20
@@ -123,6 +125,8 @@ class _Estimate:
                 return self._runs(sizes.point, block.words) + by + self._note(block.attribution)
             case Table():
                 return sum(self._row(row, block.widths) for row in (block.header, *block.rows))
+            case Chart():
+                return self._lines(sizes.table, [block.title]) + Plot.of(block, self._style, self._room).height + 14
             case Checks():
                 return sum(self._runs(sizes.table, statement) + 2.4 for _, statement in block.rows)
             case Note():

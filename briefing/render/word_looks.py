@@ -62,6 +62,8 @@ _RAISED = '<w:vertAlign w:val="superscript"/>'
 _KEEP_NEXT = "<w:keepNext/>"
 _KEEP_LINES = "<w:keepLines/>"
 _KEEP = _KEEP_NEXT + _KEEP_LINES
+_HOLDING = '<w:spacing w:before="0" w:after="120" w:line="240" w:lineRule="auto"/>'
+"""Lines as high as what stands in them: an exact leading would cut a drawing off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,11 @@ def _ours(style: Style) -> Iterator[Look]:
     room = spacing(sizes.small, before=2, after=4) + main
     yield Look("Small Note", "Normal", room, note, following=OWN_STYLE, house=True)
     yield Look("Small Note Wide", "Small Note", indent(0), following=OWN_STYLE, house=True)
+    title = _KEEP + spacing(sizes.table, before=8, after=2) + main
+    yield Look("Chart Title", "Normal", title, bold() + type_size(sizes.table), following=OWN_STYLE, house=True)
+    yield Look("Chart Title Wide", "Chart Title", indent(0), following=OWN_STYLE, house=True)
+    yield Look("Chart Frame", "Normal", _HOLDING + main, following=OWN_STYLE, house=True)
+    yield Look("Chart Frame Wide", "Chart Frame", indent(0), following=OWN_STYLE, house=True)
     yield Look("Table Text", "Normal", spacing(sizes.table), type_size(sizes.table), house=True)
     yield Look("Table Figure", "Table Text", spacing(sizes.figure), house=True)
     yield Look("Table Text Kept", "Table Text", _KEEP_NEXT, house=True)

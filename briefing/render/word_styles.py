@@ -29,7 +29,7 @@ _MARK = "source words"
 _HEADS = frozenset({"normal", "title", "subtitle", "heading 1", "header", "footer"})
 """What keeps the house's type even where that is a serif: nobody takes these for a source's words."""
 _READ_BACK = {name.lower() for name in (*SOURCE_STYLES, OWN_STYLE)}
-_TIED = ("heading 1", "heading 3", "caption", "quote")
+_TIED = ("heading 1", "heading 3", "caption", "chart title", "quote")
 """What must not be parted from what follows it."""
 _JOINED = ("caption", "quote")
 """What has its words or its speaker right below it: white space between them would give these to the next."""

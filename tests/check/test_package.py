@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import charts
 import houses
 import pages
 import pytest
@@ -113,6 +114,96 @@ def test_each_rule_finds_what_breaks_it(good: bytes, change: Callable[[Parts], P
     """A finding names the rule, the place and what is wrong there."""
     findings = check_package(houses.packed(change(houses.unpacked(good))))
     assert [one for one in findings if one.rule == rule and told in f"{one.where}: {one.message}"]
+
+
+CHART, BOOK = "word/charts/chart1.xml", "word/embeddings/chart1.xlsx"
+CHART_RELATIONS = "word/charts/_rels/chart1.xml.rels"
+
+
+def book(change: Callable[[Parts], Parts]) -> Callable[[Parts], Parts]:
+    """Change the parts of a workbook."""
+    return lambda parts: parts | {BOOK: houses.packed(change(houses.unpacked(parts[BOOK])))}
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def twice(parts: Parts) -> Parts:
+    """Put the sheet into the workbook a second time."""
+    saved = io.BytesIO(parts[BOOK])
+    with zipfile.ZipFile(saved, "a") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package.writestr(SHEET, package.read(SHEET))
+    return parts | {BOOK: saved.getvalue()}
+
+
+CHART_CASES = [
+    (twice, "its workbook cannot be read (one of its parts stands there twice)"),
+    (put(CHART, b"<c:v>12</c:v>", b"<c:v>13</c:v>"), "it shows '13' where B5 of its workbook has '12'"),
+    (put(CHART, b"<c:v>Mon 2</c:v>", b"<c:v>Mon 3</c:v>"), "it shows 'Mon 3' where A2 of its workbook has 'Mon 2'"),
+    (put(CHART, b"<c:v>Air defense</c:v>", b"<c:v>Air</c:v>"), "it shows 'Air' where B1 of its workbook has"),
+    (put(CHART, b"Sheet1!$B$2:", b"Sheet2!$B$2:"), "where B2 of its workbook has ''"),
+    (book(put(SHEET, b"<v>12</v>", b"<v>11</v>")), "it shows '12' where B5 of its workbook has '11'"),
+    (book(put(SHEET, b"Tue 3", b"Tue 4")), "it shows 'Tue 3' where A3 of its workbook has 'Tue 4'"),
+    (book(drop(SHEET)), "its workbook cannot be read"),
+    (book(put(SHEET, b"</row>", b"")), "its workbook cannot be read"),
+    (add(BOOK, b"words"), "its workbook cannot be read"),
+    (lambda parts: parts | {BOOK: parts[BOOK].replace(b"PK\x01\x02", b"PK\x01\x03")}, "its workbook cannot be read"),
+]
+
+
+@pytest.fixture(scope="module")
+def charted() -> bytes:
+    """A file that holds charts."""
+    return draw_word(charts.page(charts.DAYS, charts.WEEKS), load_style(ROOT / "templates" / "style.toml"))[0]
+
+
+@pytest.mark.parametrize(("change", "told"), CHART_CASES, ids=[told for _, told in CHART_CASES])
+def test_a_chart_and_its_workbook_say_the_same(charted: bytes, change: Callable[[Parts], Parts], told: str) -> None:
+    """The workbook opens, and has each name and number that the chart shows."""
+    assert check_package(houses.packed(houses.unpacked(charted))) == ()
+    findings = check_package(houses.packed(change(houses.unpacked(charted))))
+    assert {one.where for one in findings} == {CHART}
+    assert [one for one in findings if one.rule == "package charts" and told in one.message]
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "told"),
+    [
+        (drop(BOOK), "package relations", f"leads to {BOOK}, which is not there"),
+        (drop(CHART), "package relations", f"leads to {CHART}, which is not there"),
+        (put(CHART_RELATIONS, b'Id="rId1"', b'Id="rId2"'), "package references", "rId1 has no relation"),
+        (
+            put(TYPES, b"/word/charts/chart1.xml", b"/word/charts/c.xml"),
+            "package types",
+            f"{CHART}: has no content type",
+        ),
+        (put(DOCUMENT, b'r:id="rIdChart1"', b'r:id="rIdChart9"'), "package references", "rIdChart9 has no relation"),
+        (put(DOCUMENT, b'docPr id="2"', b'docPr id="1"'), "package ids", "number of a drawing: 1 stands 2 times"),
+    ],
+)
+def test_the_parts_of_a_chart_are_led_to(
+    charted: bytes, change: Callable[[Parts], Parts], rule: str, told: str
+) -> None:
+    """The rules for all parts hold for these."""
+    findings = check_package(houses.packed(change(houses.unpacked(charted))))
+    assert [one for one in findings if one.rule == rule and told in f"{one.where}: {one.message}"]
+
+
+def test_a_workbook_as_spreadsheets_write_it(charted: bytes) -> None:
+    """Words in a table of their own, numbers in another way, a formula that names no column: nothing wrong with it."""
+    strings = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b"<si><r><t>Air </t></r><r><t>defense</t></r></si></sst>"
+    )
+    cell = b't="inlineStr"><is><t xml:space="preserve">Air defense</t></is>'
+    rewritten = book(
+        lambda parts: add("xl/sharedStrings.xml", strings)(
+            put(SHEET, b"<v>12</v>", b"<v>1.2E1</v>")(put(SHEET, cell, b't="s"><v>0</v>')(parts))
+        )
+    )
+    parts = put(CHART, b"Sheet1!$A$2:$A$9", b"Names")(rewritten(houses.unpacked(charted)))
+    assert check_package(houses.packed(parts)) == ()
 
 
 def test_a_member_that_stands_twice(good: bytes) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import charts
 import pages
 import pikepdf
 import pytest
@@ -19,7 +20,7 @@ from briefing.render.pdf import draw_pdf
 from briefing.render.style import load_style
 
 STYLE = load_style(Path(__file__).parents[2] / "templates" / "style.toml")
-GOOD = draw_pdf(pages.page(), STYLE)[0]
+GOOD = draw_pdf(pages.page(*pages.every_block(), charts.by_day()), STYLE)[0]
 Change = Callable[[pikepdf.Pdf], object]
 
 
@@ -127,6 +128,16 @@ def nested(file: pikepdf.Pdf) -> None:
     element(file, "Link").K.append(inner)
 
 
+def told_in_caption(file: pikepdf.Pdf) -> None:
+    caption = element(file, "Caption")
+    caption.K.append(file.make_indirect(Dictionary(S=Name.Span, P=caption, K=Array([]))))
+
+
+def boxed(*edges: int) -> Change:
+    """Say that the figure is elsewhere."""
+    return lambda file: element(file, "Figure").A.__setitem__("/BBox", Array(list(edges)))
+
+
 BREAKS: dict[str, tuple[Change, str]] = {
     "a page that paints outside of marks": (painted(b"0 0 9 9 re f"), "14289-1, 7.1"),
     "a mark that is not closed": (painted(b"/Artifact BMC"), "14289-1, 7.1"),
@@ -183,6 +194,12 @@ BREAKS: dict[str, tuple[Change, str]] = {
     "a head of no cells": (drop(of("TH"), "/A"), "14289-1, 7.5"),
     "labels of no kind": (drop(of("L"), "/A"), "14289-1, 7.6"),
     "a picture without words": (put(of("Span"), "/S", Name.Figure), "14289-1, 7.3"),
+    "a chart without words": (drop(of("Figure"), "/Alt"), "14289-1, 7.3"),
+    "a chart that is nowhere": (drop(of("Figure"), "/A"), "32000-1, 14.8.5.4.3"),
+    "a chart beside its page": (boxed(500, 100, 700, 200), "32000-1, 14.8.5.4.3"),
+    "a chart without height": (boxed(100, 200, 200, 200), "32000-1, 14.8.5.4.3"),
+    "a box that is none": (boxed(100, 200, 300), "32000-1, 14.8.5.4.3"),
+    "a caption of nothing": (put(of("H1"), "/S", Name.Caption), "14289-1, 7.2"),
     "a heading that skips a level": (put(of("H1"), "/S", Name.P), "14289-1, 7.4.2"),
     "two of one id": (put(of("P"), "/ID", String("p1")), "14289-1, 7.9"),
     "a note without an id": (put(of("Reference"), "/S", Name.Note), "14289-1, 7.9"),
@@ -200,6 +217,7 @@ def test_our_file_keeps_them() -> None:
     """A page of every block breaks none, and none is broken by writing the file in another way."""
     assert broken_rules(GOOD) == ()
     assert broken_rules(changed(lambda file: None)) == ()
+    assert broken_rules(changed(told_in_caption)) == ()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from briefing.model import (
     Citation,
     CitedPoint,
     CitedQuote,
+    Coverage,
     Edit,
     Event,
     Excerpt,
@@ -342,7 +343,8 @@ def test_an_input_without_a_fate(made: Briefing) -> None:
 def test_two_items_of_one_id(made: Briefing, point: CitedPoint) -> None:
     """An id names one thing, or nothing can be found by it."""
     section = Section("other", "Other", (point,))
-    assert rules(replace(made, sections=(*made.sections, section))) == [("identity", point.id)]
+    counted = (*made.coverage, Coverage("other", (), ()))
+    assert rules(replace(made, sections=(*made.sections, section), coverage=counted)) == [("identity", point.id)]
 
 
 def test_every_finding_says_where(made: Briefing, point: CitedPoint) -> None:

@@ -78,7 +78,7 @@ def test_a_look_of_its_own_changes_no_speaker() -> None:
 def test_the_lines() -> None:
     """Every paragraph and cell with its ids; those of the editor's own text, those of a table."""
     file = read_html(draw_html(pages.page(), shipped_style())[0])
-    lines = {line.text: line for line in file.lines}
+    lines = {line.text: line for line in reversed(file.lines)}
     assert lines["The port is the one to watch."].own
     assert lines["Air defense"].table == 1
     assert lines["Air defense"].ids == ("themes",)

@@ -10,7 +10,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing import anchors
-from briefing.blocks import Block, Comment, Heading, Note, Point, QuoteBlock, RegisterEntry, Run, Runs, Table
+from briefing.blocks import (
+    Block,
+    Chart,
+    Comment,
+    Heading,
+    Note,
+    Point,
+    QuoteBlock,
+    RegisterEntry,
+    Run,
+    Runs,
+    Table,
+    chart_words,
+)
 from briefing.check.found import FileText, Found, Piece
 from briefing.check.pdf import read_pdf
 from briefing.errors import Unproven
@@ -49,6 +62,8 @@ def expected(block: Block) -> dict[str, str]:
             return {block.id: words(block.words), anchors.attribution(block.id): words(block.attribution)}
         case Table():
             return {block.id: folded(" ".join(words(cell) for row in (block.header, *block.rows) for cell in row))}
+        case Chart():
+            return {block.id: " ".join(chart_words(block))}
         case RegisterEntry():
             return {block.id: folded(" ".join([block.number, *(words(line) for line in block.lines)]))}
         case Comment() if block.paragraphs:

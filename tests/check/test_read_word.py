@@ -19,6 +19,7 @@ from word_parts import converted, needs_libreoffice
 from briefing import anchors
 from briefing.blocks import (
     Block,
+    Chart,
     Comment,
     Heading,
     Identity,
@@ -31,6 +32,7 @@ from briefing.blocks import (
     Run,
     Runs,
     Table,
+    chart_words,
 )
 from briefing.check.found import CLAIMED, FileText, Found, Margin, Piece
 from briefing.check.word import read_word
@@ -91,6 +93,8 @@ def _expected(block: Block) -> Iterable[tuple[str, str]]:
             yield anchors.attribution(block.id), said(block.attribution)
         case Table():
             yield block.id, " ".join(said(cell) for row in (block.header, *block.rows) for cell in row)
+        case Chart():
+            yield block.id, " ".join(chart_words(block))
         case RegisterEntry():
             yield block.id, " ".join([block.number, *map(said, block.lines)])
         case Comment():

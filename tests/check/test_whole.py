@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from briefing.blocks import (
     BREAK,
     Block,
+    Chart,
     Checks,
     Contents,
     CountStrip,
@@ -27,6 +28,7 @@ from briefing.blocks import (
     QuoteBlock,
     RegisterEntry,
     Run,
+    Series,
     Statement,
     Table,
 )
@@ -52,6 +54,7 @@ SPOKEN = st.builds(
 WORDS = st.lists(SPOKEN, max_size=4).map(tuple)
 CELL = st.lists(st.one_of(OURS, WORDS, st.just((BREAK,))), max_size=2).map(lambda parts: sum(parts, ()))
 ROW = st.tuples(CELL, CELL)
+SERIES = st.lists(st.builds(Series, TEXT, st.tuples(st.integers(0, 500), st.integers(0, 9))), max_size=3).map(tuple)
 BLOCK = st.one_of(
     st.builds(CountStrip, OURS),
     st.builds(Heading, st.just(""), TEXT, OURS, st.booleans()),
@@ -60,6 +63,7 @@ BLOCK = st.one_of(
     st.builds(QuoteBlock, st.just(""), WORDS, OURS),
     st.builds(lambda head, rows: Table("", head, tuple(rows), (0.5, 0.5)), ROW, st.lists(ROW, max_size=4)),
     st.builds(lambda rows: Checks(tuple(rows)), st.lists(st.tuples(OURS, OURS), max_size=3)),
+    st.builds(Chart, st.just(""), TEXT, TEXT, st.tuples(TEXT, TEXT), SERIES, st.booleans()),
     st.builds(Note, OURS),
     st.builds(Statement, OURS),
     st.builds(lambda lines: RegisterEntry("", "1", tuple(lines)), st.lists(OURS, max_size=3)),

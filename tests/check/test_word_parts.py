@@ -29,6 +29,7 @@ def test_the_text_that_a_reader_is_led_to(known: Record) -> None:
     """Not the part of the usual name, where another one is opened."""
     false = part(TEXT).replace("does not replace", "does replace")
     content = with_part(made()[0]["docx"], "word/text.xml", lambda _: false)
+    content = with_part(content, "word/_rels/text.xml.rels", lambda _: part("word/_rels/document.xml.rels"))
     assert told(content, known) == []
     content = with_part(content, "_rels/.rels", lambda old: old.replace(TEXT, "word/text.xml"))
     assert ("shortened", "q1") in told(content, known)

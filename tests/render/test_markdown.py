@@ -146,6 +146,9 @@ def test_the_elements() -> None:
         ["Theme", "This week", "All"],
         ["Air defense", "1 ■■□", "3"],
         ["The Black Sea", "–", "0"],
+        ["Articles by theme and day", "Mon 2", "undated"],
+        ["Air defense", "3", "1"],
+        ["The Black Sea", "0", "12"],
     ]
     assert len(tree.xpath("//blockquote")) == 2
     assert len(tree.xpath("//li")) == 6

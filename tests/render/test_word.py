@@ -109,8 +109,8 @@ def test_every_table_says_what_its_cells_are(data: bytes) -> None:
 def test_nothing_stands_for_layout(data: bytes) -> None:
     """Word's accessibility checker: no picture without a text, no empty paragraph but that which parts two tables."""
     body = part(data)
-    assert body.findall(".//w:drawing", NS) == []
-    empty = [one for one in body[0].iterchildren(W + "p") if not words(one)]
+    assert all(one.get("descr") for one in body.iterfind(".//{*}docPr"))
+    empty = [one for one in body[0].iterchildren(W + "p") if not words(one) and one.find(".//w:drawing", NS) is None]
     assert all(one.getprevious().tag == W + "tbl" for one in empty)
 
 
@@ -403,5 +403,5 @@ def test_opens_in_libreoffice(data: bytes, tmp_path: Path) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     document = pdfium.PdfDocument(converted(data, tmp_path, "pdf"))
     printed = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-    for expected in ("praised the crews & the <port>.", "so it will be done ... soon,”", "Page 1 of 1", "Київ Türkiye"):
+    for expected in ("praised the crews & the <port>.", "so it will be done ... soon,”", "Page 1 of 2", "Київ Türkiye"):
         assert expected in printed

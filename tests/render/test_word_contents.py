@@ -40,7 +40,7 @@ def test_contents_are_a_field() -> None:
 def test_contents_lead_to_headings() -> None:
     """Each line is a link with the heading's words, dots and a number."""
     data = draw()
-    assert [text for style, text in paragraphs(data) if style == "toc 1"] == ["Highlights1", "Sources1"]
+    assert [text for style, text in paragraphs(data) if style == "toc 1"] == ["Highlights1", "Sources2"]
     lines = [one for one in part(data).iter(W + "hyperlink") if one.find("w:r/w:tab", NS) is not None]
     assert [one.get(W + "anchor") for one in lines] == [anchors.bookmark("highlights"), anchors.bookmark("sources")]
     style = next(one for one in part(data, "word/styles.xml") if one.get(W + "styleId") == "toc1")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.blocks import (
     Block,
+    Chart,
     Checks,
     Comment,
     Contents,
@@ -68,6 +69,10 @@ def _lines(block: Block) -> Iterable[str]:
             rows = ((line for cell in row for line in ("  cell", *voices(cell))) for row in (block.header, *block.rows))
             widths = " ".join(f"{width:.2f}" for width in block.widths)
             return [f"table {block.id} {widths}", *(line for row in rows for line in (" row", *row))]
+        case Chart():
+            rows = (f"  {row.label}: {' '.join(map(str, row.values))}" for row in block.series)
+            columns = f"  {' | '.join(block.columns)}{' (apart)' * block.apart}"
+            return [f"chart {block.id}: {block.title}", columns, *rows, f"  {block.alt}"]
         case Checks():
             return ["checks", *(line for row in block.rows for cell in row for line in voices(cell))]
         case RegisterEntry():
