@@ -6,6 +6,7 @@ structure element, the Word content control and its bookmark, so that check find
 
 import re
 import zlib
+from hashlib import sha256
 
 RECORD = "run.json"
 """The record of a run, which lies beside the files of each finished briefing."""
@@ -13,6 +14,8 @@ SCHEMA = 1
 """Of briefing.json, as it is written and understood; grows when a key changes its meaning or goes."""
 TITLE = "title"
 """The id of the briefing's own title."""
+LOGO = "logo"
+"""The id of the house's logo."""
 REGISTER = "sources"
 """The section of the sources, to which everything leads; their numbers are others in another run."""
 DAYS_CHART = "articles-by-day"
@@ -108,6 +111,15 @@ def hint(text: str, number: int) -> str:
 def is_hint(block_id: str, text: str) -> bool:
     """Whether the id is that of a hint of these very words."""
     return block_id.rpartition("-")[0] == hint(text, 0).rpartition("-")[0]
+
+
+def pixels(width: int, height: int, channels: int, data: bytes) -> str:
+    """Return the SHA-256 by which a picture of plain pixels, eight bits for each channel, is known again.
+
+    >>> pixels(1, 2, 1, bytes(2)) == pixels(2, 1, 1, bytes(2))
+    False
+    """
+    return sha256(b"%d %d %d\n" % (width, height, channels) + data).hexdigest()
 
 
 def bookmark(block_id: str) -> str:

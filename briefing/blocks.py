@@ -331,6 +331,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownLogo:
+    """The logo of the house, as finished files are told that they have it and no other picture."""
+
+    file: str
+    """The SHA-256 of its file, which Word and HTML have whole."""
+    pixels: str
+    """Of what a PDF has of it: `anchors.pixels`."""
+    formats: tuple[str, ...] = ("pdf", "docx", "html")
+    """Those that show it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything a renderer needs: the blocks and what stands around them."""
 
@@ -354,3 +366,4 @@ class Page:
     """Whether a PDF says that it keeps the rules of PDF/A-2a and PDF/UA-1; not where `check` found that it does not."""
     evidence: Evidence | None = None
     """For files in which a reader can ask for it; None where there is none to show."""
+    logo: KnownLogo | None = None

@@ -40,7 +40,7 @@ from briefing.settings import Settings
 from briefing.text import printable
 
 if TYPE_CHECKING:
-    from briefing.blocks import Page
+    from briefing.blocks import KnownLogo, Page
     from briefing.compose import Material
     from briefing.render import Renderer
     from briefing.render.style import Style
@@ -59,7 +59,9 @@ _SHAPING = (
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "msgspec",
     "numpy",
+    "pillow",
     "python-dateutil",
     "python-docx",
     "reportlab",
@@ -185,7 +187,7 @@ def _lay_out(
         problems = (*made.problems, *_withheld(withheld))
         made = replace(made, shortened=shorter != settings, whole=whole, problems=problems)
         _refuse_unproven(prove(made))
-        page = lay_out(made, shorter)
+        page = replace(lay_out(made, shorter), logo=_known_logo(means.style))
         if not settings.max_pages or count_pages(page, style) <= settings.max_pages:
             return made, page
     pages = count_pages(page, style)
@@ -199,6 +201,14 @@ def _withheld(unproved: Mapping[str, Finding]) -> Iterable[Problem]:
     """Yield a problem for each text of the editor's that is not shown."""
     for one in unproved.values():
         yield Problem("edits", NAME, f"{one.where} is not shown: {one.message}", "change it there; it is kept")
+
+
+def _known_logo(style: "Style") -> "KnownLogo | None":
+    """Return what proves the logo of the house; its own Word file has its own letterhead."""
+    if style.logo is None or style.house is None:
+        return style.logo.known if style.logo else None
+    known = style.logo.known
+    return replace(known, formats=tuple(name for name in known.formats if name != "docx"))
 
 
 def _with_room_for_word(style: "Style") -> "Style":
@@ -378,9 +388,11 @@ def is_made_alike(record: bytes, made: Briefing, settings: Settings) -> bool:
 def _settings_that_matter(settings: Settings) -> dict[str, object]:
     """Return the settings without paths: of files of the look and the themes, the digests."""
     from briefing.compose.themes import theme_files
+    from briefing.render.style import logo_of
 
     looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
-    looks |= {name: path for name, path in (("sources", settings.sources), ("house", settings.house)) if path}
+    others = {"sources": settings.sources, "house": settings.house, "logo": logo_of(settings.style)}
+    looks |= {name: path for name, path in others.items() if path}
     themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
     plain = (
         "summarizer",

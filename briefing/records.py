@@ -105,6 +105,8 @@ class Record:
     page: tuple[Piece, ...]
     digest: str
     """The sha256 of the record itself."""
+    logo: tuple[str, ...] = ()
+    """The digests by which the house's logo is known, none where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class _Whole:
     register: tuple[_Numbered, ...]
     articles: dict[str, Text]
     page: tuple[Piece, ...] | None = None
+    logo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,8 @@ def read_record(content: bytes, where: str) -> Record:
         raise Unproven(where, f"was changed: {doubt}", _REMEDY)
     parts = (Part(HIGHLIGHTS, "", whole.highlights), *whole.sections)
     numbers = {entry.number: entry.article for entry in whole.register}
-    return Record(whole.period.key, parts, numbers, whole.articles, whole.page, sha256(content).hexdigest())
+    digest = sha256(content).hexdigest()
+    return Record(whole.period.key, parts, numbers, whole.articles, whole.page, digest, whole.logo)
 
 
 def _plain(error: Exception) -> str:

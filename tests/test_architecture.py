@@ -51,6 +51,7 @@ FENCES = {
     "markdown_it": ("briefing/check/markdown.py", "briefing/read/markdown.py"),
     "msgspec": ("briefing/published.py", "briefing/records.py", "briefing/render/record.py"),
     "numpy": ("briefing/vectors.py", "briefing/condense/*", "briefing/compose/*"),
+    "PIL": ("briefing/render/logo.py",),
     "pikepdf": ("briefing/check/*", "briefing/read/*"),
     "pypdfium2": ("briefing/check/*", "briefing/read/*"),
     "reportlab": ("briefing/render/*",),

@@ -9,11 +9,14 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import houses
+import logos
 import pikepdf
 import pytest
 from conftest import ARTICLES
 
 from briefing.analysis import analyse
+from briefing.checking import check_file
 from briefing.errors import SettingsError, Unreadable
 from briefing.inputs import Found, discover
 from briefing.model import Problem
@@ -368,3 +371,37 @@ def test_the_register_of_outlets_is_used_and_told(tmp_path):
     assert sum(ratings.values()) == told(tmp_path, "2026-W10")["sources"]["cited"]
     run(week(tmp_path, "2026-W10", formats=("md",), sources=None))
     assert "Reliability A" not in (tmp_path / "2026-W10" / "briefing.md").read_text(encoding="utf-8")
+
+
+# --- the logo -----------------------------------------------------------------------------------------------------
+
+
+def looks(folder: Path, *inputs: Path, **settings: object) -> dict:
+    run(only(folder / "out", *inputs, style=folder / "style.toml", **settings))
+    return record(folder / "out")["settings"]["looks"]
+
+
+def test_another_logo_is_another_look(tmp_path, articles):
+    """run.json has the digest of the picture, not only of the style that names it."""
+    logos.written(tmp_path, logos.picture())
+    before = looks(tmp_path, articles)
+    (tmp_path / "logo.png").write_bytes(logos.picture(colour="#ff0000"))
+    after = looks(tmp_path, articles)
+    assert before["style"] == after["style"]
+    assert before["logo"] != after["logo"] == sha256((tmp_path / "logo.png").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("house", [False, True])
+def test_a_logo_is_published_in_every_format(tmp_path, articles, house):
+    """Proved on the way; with a house's own Word file that has none."""
+    style = logos.written(tmp_path, logos.picture())
+    (tmp_path / "house.docx").write_bytes(houses.corporate())
+    formats = ("pdf", "docx", "html", "md")
+    chosen = {"house": tmp_path / "house.docx"} if house else {}
+    run(Settings(inputs=(articles,), out=tmp_path / "out", formats=formats, style=style, **chosen))
+    (folder,) = (path.parent for path in (tmp_path / "out").glob("*/run.json"))
+    for name in formats:
+        told = check_file(folder / f"briefing.{name}")
+        assert (told.findings, told.notes) == ((), ())
+    with zipfile.ZipFile(folder / "briefing.docx") as package:
+        assert ("word/media/logo.png" in package.namelist()) is not house

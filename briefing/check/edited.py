@@ -51,9 +51,12 @@ def _headings(case: Case) -> Iterator[Leftover]:
 
 def _extras(case: Case) -> Iterator[Verdict]:
     """Yield pictures and notes of an editor's; whatever they show or say, nothing of it is proved but quotations."""
-    for one in case.file.extras:
+    for one in (one for one in case.file.extras if one.digest is None or one.digest not in case.record.logo):
         place = f"at {case.place(one.on)}" if one.on else "ahead of the first heading"
-        yield Verdict("left out", "", place, one.text, undone="it is not kept")
+        if one.drawn:
+            yield Verdict("added", "", "margin", one.text)
+        else:
+            yield Verdict("left out", "", place, one.text, undone="it is not kept")
 
 
 def _strange(case: Case) -> Iterator[Verdict]:

@@ -76,6 +76,10 @@ class Extra:
     """As of `Margin`."""
     text: str
     """What it is, for a person."""
+    digest: str | None = None
+    """Of a picture: the SHA-256 of its file, in a PDF that of its pixels; "" where that cannot be told."""
+    drawn: bool = False
+    """Whether it was put over the page of a file that nobody edits, so that nothing but proved words may stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ other words are told apart from those of the page, for `evidence` to prove. Hidd
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from itertools import groupby
 from urllib.parse import unquote
 
@@ -15,7 +17,7 @@ from lxml import html as lxml_html
 
 from briefing import anchors
 from briefing.blocks import Provenance
-from briefing.check.found import FileText, Found, Marked, Piece, Shown
+from briefing.check.found import Extra, FileText, Found, Marked, Piece, Shown
 from briefing.check.stretches import Around, Paragraph, Stretch, Words, choose, lines, strays
 from briefing.errors import Unproven
 
@@ -31,6 +33,8 @@ _INLINE = frozenset({"a", "abbr", "bdi", "bdo", "br", "cite", "span", "wbr", *_L
 """Elements that do not end a line; all others do."""
 _OFF = ("display:none", "visibility:hidden")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DATA = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=]+)")
+_PICTURES = ("img", "image", "object", "embed", "video", "canvas", "iframe")
 _PLACE = re.compile(r"([0-9]{1,9}):([0-9]{1,9})-([0-9]{1,9})")
 
 
@@ -55,6 +59,7 @@ def read_html(data: bytes) -> FileText:
         tuple(Found(one.id, tuple(one.pieces), tuple(one.targets)) for one in page.stretches),
         tuple(strays(page.words, chosen)),
         lines=lines(page.paragraphs, page.words, chosen),
+        extras=tuple(Extra("", "a picture", _picture(one)) for one in root.iter(*_PICTURES)),
         provenance=Provenance(_meta(root, "period"), _meta(root, "record"), _meta(root, "edits")),
         evidence=tuple(map(_shown, evidence)),
         marked=tuple(_marked(root)),
@@ -135,6 +140,17 @@ def _target(link: etree._Element | None) -> str:
     """Return the id that a link leads to; "" where it leads out of the file, or there is none."""
     address = "" if link is None else link.get("href", "").strip()
     return unquote(address[1:]) if address.startswith("#") else ""
+
+
+def _picture(element: etree._Element) -> str:
+    """Return the digest of the picture that an element holds; "" where it leads elsewhere, or to more than one."""
+    data = _DATA.fullmatch(element.get("src", ""))
+    if element.tag != "img" or not data or "srcset" in element.attrib or element.getparent().tag == "picture":
+        return ""
+    try:
+        return sha256(b64decode(data[1])).hexdigest()
+    except ValueError:
+        return ""
 
 
 def _meta(root: etree._Element, name: str) -> str:

@@ -15,6 +15,7 @@ from briefing.blocks import (
     Block,
     Chart,
     Heading,
+    KnownLogo,
     Page,
     Point,
     QuoteBlock,
@@ -59,6 +60,7 @@ def _findings(file: FileText, page: Page, briefing: Briefing, name: str) -> Iter
             yield Finding("identity", id, "it stands there twice")
     for stray in file.strays:
         yield Finding("type", "outside", f"words of no source stand in the source's type: {stray[:60]}")
+    yield from _match_pictures(file, page.logo if page.logo and name in page.logo.formats else None)
 
 
 # --- what is expected ---------------------------------------------------------------------------------------------
@@ -152,6 +154,16 @@ def _strange(found: Iterable[Found], known: Collection[str]) -> Iterator[Finding
         text = "".join(piece.text for piece in one.pieces if piece.source)
         if one.id not in known and text.strip():
             yield Finding("type", one.id, f"words of no source stand in the source's type: {text[:60]}")
+
+
+def _match_pictures(file: FileText, logo: KnownLogo | None) -> Iterator[Finding]:
+    """A picture may hold words, so there is none but the logo of the house, once."""
+    pictures = [one.digest for one in file.extras if one.digest is not None]
+    ours = [one for one in pictures if logo and one in (logo.file, logo.pixels)]
+    if len(pictures) > len(ours):
+        yield Finding("picture", "outside", "a picture stands there that is not the logo of the house")
+    if len(ours) > 1 or (logo and not ours):
+        yield Finding("picture", anchors.LOGO, "it stands there twice" if ours else "it is missing")
 
 
 def _match_text(found: Found | None, id: str, runs: Runs, typed: bool) -> Iterator[Finding]:

@@ -13,15 +13,20 @@ from typing import Any
 
 import pikepdf
 
+from briefing import anchors
 from briefing.anchors import SOURCE_FONT, is_own
-from briefing.check.found import CLAIMED, FileText, Found, Line, Piece
+from briefing.check.found import CLAIMED, Extra, FileText, Found, Line, Piece
 from briefing.errors import Unproven
 
 _BROKEN = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError)
 """What following a file's own references runs into where they are wrong."""
 
 _INLINE = ("/Span", "/Link")
-_PICTURE = "(a drawn object, which may hold words)"
+_DRAWING = "(a drawn object, which may hold words)"
+_PLAIN = frozenset(
+    ["/Type", "/Subtype", "/Width", "/Height", "/BitsPerComponent", "/ColorSpace", "/Filter", "/DecodeParms", "/Length"]
+)
+"""What is told of a picture that is nothing but its pixels."""
 _DRAWN = ("/Stamp", "/Widget", "/Watermark", "/Redact")
 """Annotations that are drawn over the page."""
 _MARK = tuple[tuple[int, int], int]
@@ -59,7 +64,8 @@ def _read(file: pikepdf.Pdf) -> FileText:
     found = tuple(Found(entry.id, tuple(_joined(entry.pieces)), tuple(entry.targets)) for entry in tree.found)
     margins = (Line(one.text.strip(), margin=True, free=one.text) for one in _joined(untold))
     lines = tuple(line for line in (*map(_line, tree.parts), *margins) if line.text or line.ids)
-    return FileText(found, tuple(stray for stray in strays if stray.strip()), lines=lines)
+    pictures = tuple(Extra("", "a picture", one, drawn=True) for content in contents for one in content.pictures)
+    return FileText(found, tuple(stray for stray in strays if stray.strip()), lines=lines, extras=pictures)
 
 
 def _laid_over(page: pikepdf.Page) -> Iterator[Piece]:
@@ -68,7 +74,7 @@ def _laid_over(page: pikepdf.Page) -> Iterator[Piece]:
         if one.get("/Subtype") == "/FreeText":
             yield Piece(f"{one.get('/Contents', '')}\n", False)
         elif one.get("/Subtype") in _DRAWN:
-            yield Piece(_PICTURE, True)
+            yield Piece(_DRAWING, True)
 
 
 def _line(part: list[tuple[tuple[str, ...], str]]) -> Line:
@@ -185,11 +191,12 @@ class _Content:
     def __init__(self, page: pikepdf.Page, fonts: "_Fonts") -> None:
         self.marks: dict[_MARK, list[Piece]] = {}
         self.unmarked: list[Piece] = []
+        self.pictures: list[str] = []
         self._page, self._fonts = page.obj.objgen, fonts
         self._resources = page.obj.get("/Resources", pikepdf.Dictionary())
         self._font = _Font({}, 1, False)
         self._spans: list[_Span] = []
-        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Do Tf Tj TJ ' \""):
+        for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Do EI Tf Tj TJ ' \""):
             self._do(str(step.operator), step.operands)
 
     def _do(self, operator: str, operands: Any) -> None:
@@ -198,11 +205,20 @@ class _Content:
         elif operator == "EMC":
             self._close()
         elif operator == "Do":
-            self.unmarked.append(Piece(_PICTURE, True))
+            self._draw(self._resources.XObject[operands[0]])
+        elif operator == "EI":
+            self.pictures.append("")
         elif operator in ("BDC", "BMC"):
             self._spans.append(_span(operands[1]) if operator == "BDC" else _Span())
         else:
             self._show(self._font.decode(_shown(operands[-1])), self._font.source)
+
+    def _draw(self, drawn: Any) -> None:
+        """A picture is known by its pixels; anything else may hold words."""
+        if drawn.get("/Subtype") == "/Image":
+            self.pictures.append(_digest(drawn))
+        else:
+            self.unmarked.append(Piece(_DRAWING, True))
 
     def _close(self) -> None:
         if self._spans:
@@ -219,6 +235,14 @@ class _Content:
         number = next((span.number for span in reversed(self._spans) if span.number is not None), None)
         pieces = self.unmarked if number is None else self.marks.setdefault((self._page, number), [])
         pieces.append(Piece(text, source))
+
+
+def _digest(image: Any) -> str:
+    """Return by what the pixels of a picture are known; "" where they are not shown as they are."""
+    channels = {"/DeviceGray": 1, "/DeviceRGB": 3}.get(str(image.get("/ColorSpace", "")))
+    if not channels or image.get("/BitsPerComponent") != 8 or set(image.keys()) - _PLAIN:
+        return ""
+    return anchors.pixels(int(image.Width), int(image.Height), channels, bytes(image.read_bytes()))
 
 
 def _span(properties: Any) -> _Span:

@@ -11,7 +11,9 @@ import pikepdf
 
 from briefing.model import Finding
 
-_PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "Tj", "TJ", "'", '"'])
+_PAINTING = frozenset(
+    ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "INLINE IMAGE", "Tj", "TJ", "'", '"']
+)
 _COLOURS = frozenset(["rg", "RG", "g", "G"])
 """Red, green, blue and grey are what the output intent explains."""
 _KNOWN = (
@@ -20,7 +22,18 @@ _KNOWN = (
     | frozenset(["q", "Q", "cm", "w", "J", "j", "M", "d", "i", "m", "l", "c", "v", "y", "h", "re", "W", "W*", "n"])
 )
 _KNOWN |= frozenset(["BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "T*", "BDC", "BMC", "EMC"])
-_PICTURES = frozenset(["sh", "Do", "EI"])
+_PICTURES = frozenset(["sh", "EI", "INLINE IMAGE"])
+_FORBIDDEN = {
+    "/SMask": "6.2.10",
+    "/SMaskInData": "6.2.10",
+    "/Mask": "6.2.10",
+    "/ImageMask": "6.2.8",
+    "/Alternates": "6.2.8",
+    "/OPI": "6.2.8",
+    "/Decode": "6.2.8",
+    "/Intent": "6.2.6",
+}
+"""What a picture of ours has no reason to have, and the clause that forbids or rules it."""
 
 
 @dataclass(slots=True)
@@ -47,6 +60,8 @@ class Painted:
     page: Any
     marks: list[int] = field(default_factory=list)
     """The numbers of its stretches, in the order they came."""
+    pictures: list[int] = field(default_factory=list)
+    """The stretch that each picture is drawn in; -1 outside of any."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -62,7 +77,9 @@ def read_pages(file: pikepdf.Pdf) -> tuple[list[Painted], Fonts]:
 
 
 def broken_pages(pages: list[Painted]) -> Iterator[Finding]:
-    """Yield what breaks a rule on each page."""
+    """Yield what breaks a rule on each page. Ours have one picture at most: the logo of the house."""
+    if sum(len(painted.pictures) for painted in pages) > 1:
+        yield Finding("ISO 19005-2, 6.2.8", "pages", "they have more pictures than one")
     for painted in pages:
         where, page = f"page {painted.number}", painted.page
         yield from painted.findings
@@ -99,15 +116,18 @@ class _Reader:
 
     def __init__(self, painted: Painted, fonts: Fonts) -> None:
         self._painted, self._fonts = painted, fonts
-        self._open: list[tuple[int, bool]] = []
-        """For each open mark, in which text object (0: in none) it was opened, and whether it says what it shows."""
+        self._open: list[tuple[int, bool, int]] = []
+        """For each open mark, in which text object (0: in none) it was opened, whether it says what it shows, and its
+        number, -1 where it has none."""
         self._text = self._texts = 0
+        self._objects: Any = pikepdf.Dictionary()
         self._font = Drawn(None)
         self._told: set[str] = set()
 
     def read(self, page: pikepdf.Page) -> None:
         """Read all of a page."""
-        known = page.obj.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        resources = page.obj.get("/Resources", pikepdf.Dictionary())
+        known, self._objects = (resources.get(kind, pikepdf.Dictionary()) for kind in ("/Font", "/XObject"))
         for step in pikepdf.parse_content_stream(page):
             operator = str(step.operator)
             if operator == "Tf":
@@ -127,16 +147,37 @@ class _Reader:
             self._tell("14289-1, 7.1", f"{operator} paints what is neither tagged nor an artifact")
         if operator in _PICTURES:
             self._tell("19005-2, 6.2.8", f"{operator} draws a picture, which is not looked into")
+        elif operator == "Do":
+            self._draw(self._objects[str(operands[0])])
         elif operands and operator in ("Tj", "TJ", "'", '"'):
             shown = operands[-1] if operator == "TJ" else [operands[-1]]
             for part in shown:
                 if isinstance(part, pikepdf.String):
                     self._show(bytes(part))
 
+    def _draw(self, drawn: Any) -> None:
+        """A picture has eight bits of grey, or of red, green and blue, and nothing else (19005-2, 6.2.8)."""
+        if drawn.get("/Subtype") != "/Image":
+            self._tell("19005-2, 6.2.8", "Do draws something else than a picture, which is not looked into")
+            return
+        self._painted.pictures.append(next((number for *_, number in reversed(self._open) if number >= 0), -1))
+        channels = {"/DeviceGray": 1, "/DeviceRGB": 3}.get(str(drawn.get("/ColorSpace", "")), 0)
+        if not channels:
+            self._tell("19005-2, 6.2.4", "the colours of a picture are neither grey nor red, green and blue")
+        if drawn.get("/BitsPerComponent") != 8:
+            self._tell("19005-2, 6.2.8", "a picture has not eight bits for each colour")
+        elif channels and len(drawn.read_bytes()) != int(drawn.Width) * int(drawn.Height) * channels:
+            self._tell("19005-2, 6.2.8", "a picture has not as many pixels as it says")
+        if drawn.get("/Interpolate", False):
+            self._tell("19005-2, 6.2.8", "a picture asks to be smoothed")
+        for key, clause in _FORBIDDEN.items():
+            if key in drawn:
+                self._tell(f"19005-2, {clause}", f"a picture has {key[1:]}")
+
     def _show(self, data: bytes) -> None:
         codes = {int.from_bytes(data[at : at + 2]) for at in range(0, len(data), 2)}
         self._font.codes |= codes
-        if not any(told for _, told in self._open):
+        if not any(told for _, told, _ in self._open):
             self._font.bare |= codes
 
     def _nest(self, operator: str, operands: Any) -> None:
@@ -151,9 +192,10 @@ class _Reader:
 
     def _mark(self, properties: Any) -> None:
         said = properties if isinstance(properties, pikepdf.Dictionary) else pikepdf.Dictionary()
-        self._open.append((self._text, "/ActualText" in said))
-        if "/MCID" in said:
-            self._painted.marks.append(int(said.MCID))
+        number = int(said.get("/MCID", -1))
+        self._open.append((self._text, "/ActualText" in said, number))
+        if number >= 0:
+            self._painted.marks.append(number)
 
     def _tell(self, clause: str, message: str) -> None:
         """Say each thing once a page."""

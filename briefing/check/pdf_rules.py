@@ -1,8 +1,8 @@
 """The rules of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) that a program can check on files such as ours.
 
-Takes the bytes of a finished file; gives what breaks a rule, each finding with its clause. Ours have text, plain areas
-and links, and neither pictures, forms, layers, attachments nor signatures: whatever else a file holds is a finding, not
-something looked into. This is no certified validator, and what only a person can judge (whether a heading
+Takes the bytes of a finished file; gives what breaks a rule, each finding with its clause. Ours have text, plain areas,
+links and one picture at most, and neither forms, layers, attachments nor signatures: whatever else a file holds is a
+finding, not something looked into. This is no certified validator, and what only a person can judge (whether a heading
 is one) is not here: that the structure holds the words of the blocks is proved by `match`. `pdf_fonts` looks at fonts,
 `pdf_pages` at what is painted, `pdf_structure` at the tree.
 """
@@ -81,7 +81,8 @@ def _broken(data: bytes, file: pikepdf.Pdf) -> Iterator[Finding]:
     yield from _colours(file)
     yield from broken_pages(pages)
     yield from broken_fonts(fonts)
-    yield from broken_structure(file, _marks(pages))
+    pictures = {(page.object, number) for page in pages for number in page.pictures}
+    yield from broken_structure(file, _marks(pages), pictures)
 
 
 def _marks(pages: list[Painted]) -> set[tuple[int, int]]:

@@ -79,15 +79,21 @@ class _Node:
     """The numbers of the objects of those that its own marks are on."""
 
 
-def broken_structure(file: pikepdf.Pdf, marks: set[Mark]) -> Iterator[Finding]:
-    """Yield what breaks a rule in the tree; `marks` are all that the pages have."""
+def broken_structure(file: pikepdf.Pdf, marks: set[Mark], pictures: set[Mark]) -> Iterator[Finding]:
+    """Yield what breaks a rule in the tree; `marks` are all that the pages have, those with `pictures` among them."""
     top = file.Root.get("/StructTreeRoot")
     if not isinstance(top, pikepdf.Dictionary) or "/ParentTree" not in top:
         yield Finding("ISO 19005-2, 6.7.3", "structure", "there is no tree, or no way back into it")
         return
     tree = _Tree(file)
     tree.read(top)
-    for clause, kind, message in (*tree.findings, *tree.compare(marks), *_headings(tree.nodes), *_ids(tree.nodes)):
+    for clause, kind, message in (
+        *tree.findings,
+        *tree.compare(marks),
+        *_headings(tree.nodes),
+        *_ids(tree.nodes),
+        *tree.bare(pictures),
+    ):
         yield Finding(f"ISO {clause}", kind or "structure", message)
     for node in tree.nodes:
         for clause, message in _node(node):
@@ -158,6 +164,12 @@ class _Tree:
         wrong += sum(key not in self._back or self._back[key].objgen[0] != owner for key, owner in self._linked)
         if wrong:
             yield "19005-2, 6.7.3", "", f"{wrong} stretches and links do not lead back to their elements"
+
+    def bare(self, pictures: set[Mark]) -> Iterator[tuple[str, str, str]]:
+        """Yield the pictures that are no figures, so that no words stand for them."""
+        figures = {node.number for node in self.nodes if node.kind == "Figure"}
+        if lost := sum(self._owners.get(mark) not in figures for mark in pictures):
+            yield "14289-1, 7.3", "", f"{lost} pictures stand in no figure"
 
 
 def _node(node: _Node) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from briefing.check.word_charts import put_charts
 from briefing.check.word_margins import Comment, read_comments, read_provenance
 from briefing.check.word_notes import drop_hints, put_citations, read_own_notes, widen_bookmarks
 from briefing.check.word_parts import name_margins, name_text, parse, refuse_doubtful
+from briefing.check.word_pictures import digest_of, read_pictures
 from briefing.check.word_sight import PICTURES, Sight, W, is_doubtful, text_of, value
 from briefing.errors import Unproven
 
@@ -56,7 +57,7 @@ def _read(package: zipfile.ZipFile) -> FileText:
     name = name_text(package)
     numbering = parse(package.read(_NUMBERING)) if _NUMBERING in package.namelist() else None
     styles = parse(package.read(_STYLES))
-    reader = _Reader(styles, numbering, read_own_notes(package))
+    reader = _Reader(styles, numbering, read_own_notes(package), read_pictures(package, name))
     document = parse(package.read(name))
     if document.tag != W + "document":
         raise ValueError("it is no Word document, or a Strict Open XML one")
@@ -73,7 +74,7 @@ def _read(package: zipfile.ZipFile) -> FileText:
         tuple(strays(reader.words, chosen)),
         lines=lines(reader.paragraphs, reader.words, chosen),
         comments=tuple(_margins(read_comments(package), reader, set(chosen))),
-        extras=tuple(Extra(is_on(place, reader.paragraphs, set(chosen)), text) for place, text in reader.extras),
+        extras=tuple(replace(extra, on=is_on(place, reader.paragraphs, set(chosen))) for place, extra in reader.extras),
         provenance=read_provenance(package),
     )
 
@@ -88,7 +89,11 @@ class _Reader:
     """Walks the parts of a file in reading order and notes words with the stretches they lie in."""
 
     def __init__(
-        self, styles: etree._Element, numbering: etree._Element | None, notes: Mapping[tuple[str, str], str]
+        self,
+        styles: etree._Element,
+        numbering: etree._Element | None,
+        notes: Mapping[tuple[str, str], str],
+        pictures: Mapping[str, str],
     ) -> None:
         self._sight = Sight(styles, numbering)
         self.stretches: list[Stretch] = []
@@ -97,9 +102,9 @@ class _Reader:
         self.ranges: dict[str, Range] = {}
         """Of margin comments, by their number."""
         self._ranges: dict[str, Range] = {}
-        self.extras: list[tuple[Range, str]] = []
+        self.extras: list[tuple[Range, Extra]] = []
         """Pictures and notes of an editor's, each with where it stands."""
-        self._notes = notes
+        self._notes, self._pictures = notes, pictures
         self._tables = self._rows = 0
         self._within = False
         """Whether a paragraph is open."""
@@ -140,7 +145,7 @@ class _Reader:
             self._note(_FILLED, inside)
         elif text := text_of(element, name):
             self._note(text, around)
-        if extra := "" if around.margin else self._extra(element, name):
+        if extra := None if around.margin else self._extra(element, name):
             self.extras.append((Range(self._paragraph), extra))
         self._mark(element, name)
         self._walk(element, inside)
@@ -149,10 +154,12 @@ class _Reader:
         elif name == "p":
             self._within = False
 
-    def _extra(self, element: etree._Element, name: str) -> str:
-        """Return what a picture or an editor's own note is called."""
+    def _extra(self, element: etree._Element, name: str) -> Extra | None:
+        """Return what an element is, where it is a picture or an editor's own note."""
+        if element.tag in PICTURES:
+            return Extra("", "a picture", digest_of(element, self._pictures))
         note = self._notes.get((name.removesuffix("Reference"), value(element, "id")), "")
-        return "a picture" if element.tag in PICTURES else note and f"a note: {note}"
+        return Extra("", f"a note: {note}") if note else None
 
     def _is_words(self, around: Around) -> bool:
         """Whether a place lies in a point's or a quotation's words."""

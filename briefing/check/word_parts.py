@@ -39,6 +39,11 @@ def name_charts(package: zipfile.ZipFile, text: str) -> dict[str, str]:
     return _led_to(package, text, "chart")
 
 
+def name_pictures(package: zipfile.ZipFile, text: str) -> dict[str, str]:
+    """Return the names of the pictures that a part of text shows, by the ids of its relations."""
+    return _led_to(package, text, "image")
+
+
 def parse(content: bytes) -> etree._Element:
     """Return the tree of a part as Word sees it: comments and instructions between the words do not part them.
 

@@ -5,6 +5,7 @@ block's id is its HTML id; ids of the page's own machinery have an underscore, w
 what a reader can ask for, the evidence beside an item and a filter; both are made of what stands in the file anyway.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -35,6 +36,7 @@ from briefing.render.html_evidence import draw_evidence, draw_proof
 from briefing.render.html_looks import draw_sheet, policy, read_script
 from briefing.render.html_runs import attributes, draw_cell, draw_runs, text
 from briefing.render.links import citations, link_own
+from briefing.render.logo import Logo
 from briefing.render.style import Style
 
 _LISTS: Mapping[type[Block], str] = {
@@ -61,14 +63,14 @@ def draw_html(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     )
     lines = (f"<!DOCTYPE html>\n<html{attributes(lang=page.language)}>\n<head>", *head, "</head>\n<body>")
     ends = (f"<script>{script}</script>" if page.evidence else "", "</body>\n</html>\n")
-    return "\n".join((*lines, *_Body(page).draw(), *ends)).encode(), ()
+    return "\n".join((*lines, *_Body(page, style.logo).draw(), *ends)).encode(), ()
 
 
 class _Body:
     """Draws the body of one page."""
 
-    def __init__(self, page: Page) -> None:
-        self._page, self._evidence = page, page.evidence
+    def __init__(self, page: Page, logo: Logo | None) -> None:
+        self._page, self._evidence, self._logo = page, page.evidence, logo
         self._proofs = {proof.id: proof for proof in page.evidence.proofs} if page.evidence else {}
         self._cited = citations(page.blocks)
 
@@ -76,6 +78,7 @@ class _Body:
         """Yield the lines of the body."""
         yield from self._skip()
         yield '<div class="layout">\n<main>'
+        yield from (_logo(self._logo),) if self._logo else ()
         yield from map(self._section, _sections(self._page.blocks))
         yield from (draw_evidence(self._evidence),) if self._evidence else ()
         footer = "".join(f"<p>{text(words)}</p>" for words in self._page.footer[:2] if words)
@@ -122,6 +125,11 @@ def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
             part = []
         part.append(block)
     yield from (tuple(part),) if part else ()
+
+
+def _logo(logo: Logo) -> str:
+    source = f"data:image/{logo.kind};base64,{b64encode(logo.content).decode()}"
+    return f'<img class="logo"{attributes(alt=logo.text, src=source)}>'
 
 
 # --- the blocks ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ _WEB = {"Source Serif 4": ("Briefing Serif", "BriefingSerif"), "Source Sans 3": 
 """The packaged families, the names of their subsets and the stems of the files: tools/web_fonts.py makes them. Their
 licence reserves the name Source for the whole fonts. A house's own fonts are named and not put in."""
 _FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"))
+_LOGO = ".logo{{display:block;width:{width:.2f}mm;max-width:100%;height:auto;margin-bottom:4mm;background:#fff}}"
+"""On white, as it was made for, on dark paper, too."""
 _PRINTED = "@page{{size:{size};margin:{top}mm {sides}mm {bottom}mm}}"
 
 
@@ -24,7 +26,8 @@ def draw_sheet(page: Page, style: Style) -> str:
     colours = (f"--{one.name}:{getattr(style.colours, one.name)}" for one in fields(style.colours))
     root = ";".join((*names, *colours))
     around = "".join(_around(page, style))
-    return "\n".join((*faces, f":root{{{root}}}", around, _read("page.css")))
+    logo = (_LOGO.format(width=style.logo.width),) if style.logo else ()
+    return "\n".join((*faces, f":root{{{root}}}", around, _read("page.css"), *logo))
 
 
 def read_script() -> str:

@@ -53,8 +53,8 @@ from briefing.render.wording import Wording
 from briefing.settings import Settings, created
 
 _ID = re.compile(r"(?:[^\W_]|-){1,36}")
-_TAKEN = re.compile(r"[pqsn]\d+(-\w+)?|c-.*|title", re.IGNORECASE)
-"""Ids of points, quotations, sources and editor's texts, and of what stands with them."""
+_TAKEN = re.compile(r"[pqsn]\d+(-\w+)?|c-.*|title|logo", re.IGNORECASE)
+"""Ids of points, quotations, sources and editor's texts, of what stands with them, of the title and of the logo."""
 
 
 def lay_out(briefing: Briefing, settings: Settings) -> Page:

@@ -38,6 +38,7 @@ from briefing.render.links import check_targets, citations, link_own
 from briefing.render.paging import Placed, paginate
 from briefing.render.parts import Area, Head, Part, Row, Text
 from briefing.render.pdf_chart import ChartSetter, Drawing
+from briefing.render.pdf_logo import Picture
 from briefing.render.sheet import MM, Frame, Sheet
 from briefing.render.style import Size, Style
 from briefing.render.tagged import COLUMN_HEAD, ROW_HEAD, Element, TaggedCanvas
@@ -113,6 +114,8 @@ class _Drawing:
             Comment: self._comment,
             Contents: self._contents,
         }
+        if style.logo:
+            self.parts.append(Picture.of(style.logo, root, self._x))
 
     def add(self, block: Block) -> None:
         """Draw one block after those there are."""

@@ -39,6 +39,8 @@ def draw_json(briefing: Briefing, page: Page) -> bytes:
     record["articles"] = {entry.article.id: _article(entry.article) for entry in briefing.register}
     record["page"] = [piece for block in page.blocks for piece in _pieces(block)]
     record["page"] += [piece for text in page.footer[:2] if text for piece in _text("footer", text)]
+    if page.logo:
+        record["logo"] = (page.logo.file, page.logo.pixels)
     return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"
 
 

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefing.errors import SettingsError
+from briefing.render.logo import Logo, load_logo, logo_path
 from briefing.settings import locate
 
 _PACKAGED = "style.toml"
+_LOGO = "logo"
+"""The one table that the packaged style has not."""
+_ACROSS = 210
+"""Millimetres: on every paper the columns are as wide as on A4."""
 _PAPERS = ("A4", "Letter")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FACES = ("regular", "italic", "semibold")
@@ -103,6 +108,7 @@ class Style:
     """Whether a Word file carries the fonts."""
     house: bytes | None = None
     """The Word file that a house wants its briefing in, as `house.with_house` took it."""
+    logo: Logo | None = None
 
 
 def load_style(path: Path) -> Style:
@@ -115,6 +121,7 @@ def load_style(path: Path) -> Style:
     """
     packaged = locate(_PACKAGED)
     given, ours = _read(path), _read(packaged)
+    logo = given.pop(_LOGO, None)
     values = _merged(str(path), given, ours)
     page = PageStyle(**values["page"])
     _refuse_narrow(path, page)
@@ -128,7 +135,14 @@ def load_style(path: Path) -> Style:
         sans=_names(given, ours, "sans", "serif"),
         fallback=tuple(_font(path, "fonts.fallback", name) for name in values["fonts"]["fallback"]),
         embed_fonts=values["embed_fonts"],
+        logo=None if logo is None else load_logo(path, logo, _ACROSS - 2 * page.sides),
     )
+
+
+def logo_of(path: Path) -> Path | None:
+    """Return the file of the logo that a `style.toml` names; None where it names none. Raises as `load_style` does."""
+    table = _read(path).get(_LOGO)
+    return None if table is None else logo_path(path, table)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -209,7 +223,7 @@ def _is_pair(value: object) -> bool:
 
 def _refuse_narrow(path: Path, page: PageStyle) -> None:
     """Raise where margins and columns leave too little of the paper; Letter is the shorter, A4 the narrower."""
-    across = 210 - 2 * page.sides - page.side_column - page.gutter
+    across = _ACROSS - 2 * page.sides - page.side_column - page.gutter
     down = 279 - page.top - page.bottom
     if min(across, down) < _LEAST_COLUMN:
         message = f"leaves {max(0, min(across, down)):g} mm for the text"

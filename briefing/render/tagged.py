@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from briefing.blocks import Page
+from briefing.render.logo import Pixels
 from briefing.render.objects import Objects, name_string, refer, text_string
 from briefing.render.properties import information, metadata, plain
 from briefing.render.srgb import NAME, srgb_profile
@@ -104,6 +105,7 @@ class TaggedCanvas:
         """The way back from the marks of each page, and from each link, to their elements."""
         self._places: dict[str, str] = {}
         self._headings: list[tuple[str, str]] = []
+        self._pictures: list[str] = []
         self._turn()
 
     def _turn(self) -> None:
@@ -151,6 +153,17 @@ class TaggedCanvas:
         area = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
         self.write(f"{self.mark('Rule')} {paint(colour)} {area} EMC")
 
+    def picture(self, figure: Element, box: tuple[float, float, float, float], pixels: Pixels) -> None:
+        """Draw a picture into a box (left, bottom, right, top); the figure says where it is (ISO 32000-1, 14.8.5.4)."""
+        left, bottom, right, top = box
+        space = "/DeviceGray" if pixels.channels == 1 else "/DeviceRGB"
+        size = f"/Width {pixels.width}/Height {pixels.height}/BitsPerComponent 8/ColorSpace{space}"
+        self._pictures.append(self.objects.stream(pixels.data, f"/Type/XObject/Subtype/Image{size}"))
+        place = f"{right - left:.2f} 0 0 {top - bottom:.2f} {left:.2f} {bottom:.2f} cm"
+        self.write(f"{self.mark(figure)} q {place} /I{len(self._pictures)} Do Q EMC")
+        edges = " ".join(f"{edge:.2f}" for edge in box)
+        figure.attributes += f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
+
     def end_page(self) -> None:
         """Close the page and give it its place in the tree."""
         content = self.objects.stream("\n".join(self._code).encode("ascii"))
@@ -168,7 +181,9 @@ class TaggedCanvas:
         """Write the tree and return the file; `fonts` are references by the names that the pages know them by."""
         self._pages.pop()
         named = "".join(f"/{name} {reference}" for name, reference in fonts.items())
-        self.objects.put(self._resources, f"<</Font<<{named}>>>>")
+        drawn = "".join(f"/I{number} {picture}" for number, picture in enumerate(self._pictures, 1))
+        pictures = f"/XObject<<{drawn}>>" if drawn else ""
+        self.objects.put(self._resources, f"<</Font<<{named}>>{pictures}>>")
         kids = " ".join(map(refer, self._pages))
         self.objects.put(self._parent, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
         ids = [(element.id, self._element(element)) for element in self.root.walk()]

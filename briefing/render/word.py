@@ -22,6 +22,7 @@ from briefing.render.word_contents import estimate_pages
 from briefing.render.word_fit import doubts, fit
 from briefing.render.word_fonts import write_fonts
 from briefing.render.word_house import open_house
+from briefing.render.word_logo import draw_logo, write_logo
 from briefing.render.word_manifest import write_manifest
 from briefing.render.word_margins import house_section, section, with_legend, write_settings
 from briefing.render.word_notes import Notes, write_notes
@@ -49,6 +50,10 @@ def draw_word(page: Page, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
     sheet = Sheet(pen, fitted, citations(page.blocks), notes, comments, charts, estimate_pages(page, fitted))
     body = [markup.encode() for markup in draw_blocks(sheet, page.blocks)]
     pen.where = "the page"
+    logo = None if style.house else style.logo
+    if logo:
+        body.insert(0, draw_logo(logo, pen, charts.drawings + len(charts.made) + 1).encode())
+        write_logo(logo, document)
     last = house_section(document, pen, page) if style.house else section(document, pen, page, style.page)
     _put(document.element, BODY + last)
     for address, relation in pen.addresses.items():

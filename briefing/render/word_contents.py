@@ -88,7 +88,7 @@ class _Estimate:
 
     def pages(self) -> Iterator[tuple[str, int]]:
         """Yield each heading and its page; one that has too little room under it goes to the next."""
-        down = 0.0
+        down = self._style.logo.height / 25.4 * 72 + 14 if self._style.logo else 0.0
         for block in self._blocks:
             if isinstance(block, Heading):
                 self._width = self._full if block.wide else self._main

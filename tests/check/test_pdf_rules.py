@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import charts
+import logos
 import pages
 import pikepdf
 import pytest
@@ -261,3 +262,79 @@ def test_only_claims_are_held_against_a_file() -> None:
     assert b"pdfaid" not in silent
     assert broken_claims("pdf", silent) == ()
     assert broken_claims("docx", b"") == ()
+
+
+# --- the logo of the house ----------------------------------------------------------------------------------------
+
+
+def with_logo(folder: Path, change: Change) -> set[str]:
+    """The clauses that a file with a logo breaks after a change."""
+    data = draw_pdf(pages.page(*pages.every_block()), logos.styled(folder))[0]
+    with pikepdf.open(BytesIO(data)) as file:
+        change(file)
+        made = BytesIO()
+        file.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
+    return clauses(made.getvalue())
+
+
+def put(**entries: Any) -> Change:
+    """Write entries into the picture."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        for key, value in entries.items():
+            file.pages[0].Resources.XObject.I1[f"/{key}"] = value
+
+    return change
+
+
+def recoded(old: bytes, new: bytes) -> Change:
+    """Change what the first page draws."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        content = file.pages[0].Contents
+        assert old in content.read_bytes()
+        content.write(content.read_bytes().replace(old, new, 1))
+
+    return change
+
+
+def undescribed(file: pikepdf.Pdf) -> None:
+    del element(file, "Figure").Alt
+
+
+def unplaced(file: pikepdf.Pdf) -> None:
+    del element(file, "Figure").A
+
+
+def renamed(file: pikepdf.Pdf) -> None:
+    element(file, "Figure").S = Name.P
+
+
+PICTURE_CHANGES = [
+    (lambda file: None, set()),
+    (put(Interpolate=False), set()),
+    (put(Interpolate=True), {"19005-2, 6.2.8"}),
+    (put(Alternates=Array([])), {"19005-2, 6.2.8"}),
+    (put(OPI=Dictionary()), {"19005-2, 6.2.8"}),
+    (put(SMask=Dictionary()), {"19005-2, 6.2.10"}),
+    (put(Mask=Array([0, 0, 0, 0, 0, 0])), {"19005-2, 6.2.10"}),
+    (put(ImageMask=True), {"19005-2, 6.2.8"}),
+    (put(Decode=Array([1, 0, 1, 0, 1, 0])), {"19005-2, 6.2.8"}),
+    (put(Intent=Name.Odd), {"19005-2, 6.2.6"}),
+    (put(ColorSpace=Name.DeviceCMYK), {"19005-2, 6.2.4"}),
+    (put(ColorSpace=Name.DeviceGray), {"19005-2, 6.2.8"}),
+    (put(BitsPerComponent=4), {"19005-2, 6.2.8"}),
+    (put(Width=61), {"19005-2, 6.2.8"}),
+    (put(Subtype=Name.Form), {"19005-2, 6.2.8"}),
+    (recoded(b"/I1 Do", b"/I1 Do /I1 Do"), {"19005-2, 6.2.8"}),
+    (recoded(b"/Figure<</MCID 0>>BDC", b"/Artifact BMC"), {"14289-1, 7.3", "19005-2, 6.7.3"}),
+    (undescribed, {"14289-1, 7.3"}),
+    (unplaced, {"32000-1, 14.8.5.4.3"}),
+    (renamed, {"14289-1, 7.3"}),
+]
+
+
+@pytest.mark.parametrize(("change", "broken"), PICTURE_CHANGES)
+def test_each_rule_of_pictures(tmp_path: Path, change: Change, broken: set[str]) -> None:
+    """One picture, plain pixels, in a figure with words and a place."""
+    assert with_logo(tmp_path, change) == broken
