@@ -158,6 +158,10 @@ class Tab:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def wait_for(self, method: str) -> None:
+        """Wait until something happened in it."""
+        self._browser.wait_for(method, self._session)
+
     def picture(self, whole: bool = False) -> bytes:
         """Return what is seen as PNG."""
         return b64decode(self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)["data"])

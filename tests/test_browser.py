@@ -259,6 +259,7 @@ def test_without_scripts(open_page: Open) -> None:
     assert {"ui_evidence", "q1"} < set(_ids(html))
     assert not {"ui_filter", "ui_pane"} & set(_ids(html))
     tab.click_node("#q1-by .cite")
+    tab.wait_for("Page.navigatedWithinDocument")
     told = tab.call("Page.getNavigationHistory")
     assert told["entries"][told["currentIndex"]]["url"].endswith("#s1")
 
