@@ -20,6 +20,8 @@ REGISTER = "sources"
 """The section of the sources, to which everything leads; their numbers are others in another run."""
 DAYS_CHART = "articles-by-day"
 TREND_CHART = "articles-by-period"
+CHARTS = (DAYS_CHART, TREND_CHART)
+"""The ids of all charts; not every briefing has them."""
 SOURCE_FONT = "SRC"
 """In a PDF, the six-letter tag of an embedded font starts with this where the font draws the source's words."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import briefing
 from briefing import plugins
 from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
-from briefing.anchors import RECORD, TITLE, comment, section
+from briefing.anchors import CHARTS, RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import NothingReadable, SettingsError, Unproven
 from briefing.inputs import Found, discover
@@ -205,9 +205,9 @@ def _withheld(unproved: Mapping[str, Finding]) -> Iterable[Problem]:
 
 def _known_logo(style: "Style") -> "KnownLogo | None":
     """Return what proves the logo of the house; its own Word file has its own letterhead."""
-    if style.logo is None or style.house is None:
-        return style.logo.known if style.logo else None
-    known = style.logo.known
+    known = style.logo.known if style.logo else None
+    if known is None or style.house is None:
+        return known
     return replace(known, formats=tuple(name for name in known.formats if name != "docx"))
 
 
@@ -299,7 +299,8 @@ def _homeless(page: "Page", edited: Edited) -> tuple[Problem, ...]:
 def _unknown(page: "Page", made: Briefing, settings: Settings) -> Iterable[Problem]:
     """Yield a problem for each changed heading, and each section or table taken out, that the outline does not have."""
     outline = settings.template.read_text(encoding="utf-8", errors="replace")
-    known = {getattr(block, "id", "") for block in page.blocks} | {TITLE, *(section(one.slug) for one in made.sections)}
+    named = {TITLE, *CHARTS, *(section(one.slug) for one in made.sections)}
+    known = {getattr(block, "id", "") for block in page.blocks} | named
     asked = [("heading", id) for id, _ in made.edited.titles] + [("dropped", id) for id in made.edited.dropped]
     for part, id in asked:
         if id not in known and not re.search(rf"\bid=[\"']{re.escape(id)}[\"']", outline):

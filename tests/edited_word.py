@@ -157,6 +157,13 @@ class EditedWord:
         for link in (one for one in self._under(id) if one.tag == W + "hyperlink"):
             link.set(W + "anchor", anchors.bookmark(target))
 
+    def drop_chart(self, id: str) -> None:
+        """Take out the chart of an id with the title above it."""
+        start = next(one for one in self.root.iter(W + "bookmarkStart") if one.get(W + "name") == anchors.bookmark(id))
+        chart = next(start.iterancestors(W + "p"))
+        chart.getparent().remove(chart.getprevious())
+        chart.getparent().remove(chart)
+
     def drop_table(self, id: str) -> None:
         """Take out the table of an id."""
         table = next(self.texts(id)[0].iterancestors(W + "tbl"))

@@ -273,6 +273,16 @@ def test_a_quotation_of_a_cited_source_may_stand_in_own_text(desk):
     assert text in markdown(desk).replace("\u202f", " ").replace(f"[{number} ¶7](<#s{number}>)", f"{number} ¶7")
 
 
+def test_a_chart_that_was_taken_out_stays_out(desk, capsys):
+    """Of later runs, too, and nothing is told of an id that the outline would not know."""
+    assert "Articles by theme and day" in markdown(desk)
+    assert merge(desk, edited(desk, lambda file: file.drop_chart("articles-by-day"))) == 0
+    assert load_edits(desk / "out" / WEEK).edits.dropped == ("articles-by-day",)
+    assert make(desk) == 0
+    assert "Articles by theme and day" not in markdown(desk)
+    assert "articles-by-day" not in capsys.readouterr().err
+
+
 CITING = "So it is, as the paper has it, {} ¶1."
 
 
