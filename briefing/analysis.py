@@ -1,49 +1,108 @@
 """One file, the unit of work: read, extracted, condensed; its failures held up here, so that it costs only itself.
 
-What a file comes to depends on its bytes and the settings alone, not on the other files.
+What a file comes to depends on its bytes and the settings alone, not on the other files. So it can be done in any
+process, and kept under a key of both.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+import briefing
 from briefing import plugins
-from briefing.errors import SettingsError, Unreadable
+from briefing.errors import Unreadable
 from briefing.inputs import Found, discover
 from briefing.model import Analysis, Article, Attribution, Digest, Document, KeyPoint, Problem, Quote
+from briefing.reading import REPORT, Reading, trapped
 from briefing.settings import Settings
-from briefing.text import printable
+from briefing.store import Packed, pack
 
 if TYPE_CHECKING:
-    from briefing.read.file import Reader
     from briefing.render.labels import Labels
 
 Stage = Literal["document", "article", "quotes", "points"]
 Record = Document | Article | tuple[Quote, ...] | tuple[KeyPoint, ...] | Problem
 T = TypeVar("T")
 
-_REPORT = "please report it with the file; the others were read"
+_SHAPING = (
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "msgspec",
+    "numpy",
+    "pillow",
+    "python-dateutil",
+    "python-docx",
+    "reportlab",
+    "sumy",
+    "trafilatura",
+)
 
 
-def analyse(found: Found, settings: Settings, readers: Sequence["Reader"]) -> Analysis:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as it is handed over to whoever analyses it."""
+
+    name: str
+    content: bytes
+
+
+def analyse(file: Content, settings: Settings, reading: Reading) -> Analysis:
     """Return what one file comes to. Nothing in it stops the run: what fails is rejected, with the reason.
 
     Raises:
         SettingsError: the summarizer cannot be used.
     """
-    content = _content(found)
-    if isinstance(content, Problem):
-        return Analysis(found.name, "", (), (content,))
-    results = [_made(item, partial(_digest, settings=settings)) for item in _items(found, content, settings, readers)]
+    work = partial(_digest, settings=settings)
+    results = [_made(item, work) for item in reading.items(file.name, file.content)]
     return Analysis(
-        found.name,
-        sha256(content).hexdigest(),
+        file.name,
+        sha256(file.content).hexdigest(),
         digests=tuple(one for one in results if isinstance(one, Digest)),
         rejected=tuple(one for one in results if isinstance(one, Problem)),
     )
+
+
+def analyse_chunk(files: Sequence[Content], settings: Settings) -> tuple[Packed, ...]:
+    """Return what each of some files comes to, as bytes; raises as `analyse`."""
+    with Reading(settings.field_map) as reading:
+        return tuple(pack(analyse(file, settings, reading)) for file in files)
+
+
+def lost(file: Content) -> Packed:
+    """Return what stands for a file that ends every process in which it is analysed."""
+    problem = Problem("analyse", file.name, "ended the process that read it", REPORT)
+    return pack(Analysis(file.name, sha256(file.content).hexdigest(), (), (problem,)))
+
+
+def key_of(name: str, digest: str, settings: Settings) -> bytes:
+    """Return the key of an analysis: a digest of all that it depends on.
+
+    Of the name this is the ending, since it may decide which reader takes a file.
+    """
+    parts = (code_digest(), settings.summarizer, settings.attribution, sorted(settings.field_map.items()))
+    return sha256(json.dumps([*parts, Path(name).suffix.lower(), digest]).encode()).digest()
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of this program and of the packages that read for it, so that a new version analyses anew."""
+    package = Path(briefing.__file__).parent
+    files = sorted(path for pattern in ("**/*.py", "languages/*") for path in package.glob(pattern) if path.is_file())
+    own = sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return f"{own} {versions()} {plugins.versions(('readers', 'summarizers'))}"
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the versions of this program and of those packages that can change what it writes."""
+    from importlib.metadata import version
+
+    return {"briefing": briefing.__version__} | {name: version(name) for name in _SHAPING}
 
 
 def examine(path: Path, stage: Stage, settings: Settings) -> Record | list[Record]:
@@ -71,8 +130,9 @@ def _examined(path: Path, work: Callable[[Document], T], settings: Settings) -> 
     """Return what `work` makes of each item of a file, and whether the file is an export."""
     refuse_unknown_summarizer(settings)
     (found,) = discover((path,), leave_out=settings.out)
-    content = _content(found)
-    items = (content,) if isinstance(content, Problem) else _items(found, content, settings, load_readers())
+    content = content_of(found)
+    with Reading(settings.field_map) as reading:
+        items = (content,) if isinstance(content, Problem) else reading.items(found.name, content)
     records = [_made(item, work) for item in items]
     is_export = [_place(item) for item in items] != [found.name]
     if isinstance(records[0], Problem) and not is_export:
@@ -109,18 +169,8 @@ def refuse_unknown_summarizer(settings: Settings) -> None:
     plugins.load("summarizers", settings.summarizer, SUMMARIZERS, settings.place("summarizer"))
 
 
-def load_readers() -> tuple["Reader", ...]:
-    """Return the readers, those of outside packages last.
-
-    Raises:
-        SettingsError: two readers have one name, or an entry point cannot be loaded.
-    """
-    from briefing.read import READERS
-
-    return tuple(plugins.load_all("readers", {reader.name: reader for reader in READERS}).values())
-
-
-def _content(found: Found) -> bytes | Problem:
+def content_of(found: Found) -> bytes | Problem:
+    """Return the bytes of a file, or why it cannot be read."""
     if found.obstacle:
         return found.obstacle
     try:
@@ -129,21 +179,9 @@ def _content(found: Found) -> bytes | Problem:
         return Problem("read", found.name, f"cannot be read ({error.strerror})", "allow reading it")
 
 
-def _items(
-    found: Found, content: bytes, settings: Settings, readers: Sequence["Reader"]
-) -> tuple[Document | Problem, ...]:
-    """Return the documents in a file and why others are rejected; never nothing, so that no file is lost."""
-    from briefing.read import read
-
-    items = _trapped(found.name, partial(read, found.name, content, settings.field_map, readers))
-    if isinstance(items, Problem):
-        return (items,)
-    return items or (Problem("read", found.name, "its reader found no article", _REPORT),)
-
-
 def _made(item: Document | Problem, work: Callable[[Document], T]) -> T | Problem:
     """Return what `work` makes of an item, or why it is rejected."""
-    return item if isinstance(item, Problem) else _trapped(item.path, partial(work, item))
+    return item if isinstance(item, Problem) else trapped(item.path, partial(work, item))
 
 
 def _digest(document: Document, settings: Settings) -> Digest:
@@ -168,20 +206,3 @@ def withhold(article: Article, settings: Settings) -> Article:
         quotes=tuple(replace(quote, attribution=told(quote.attribution)) for quote in article.quotes),
         reports=tuple(replace(report, attribution=told(report.attribution)) for report in article.reports),
     )
-
-
-def _trapped(where: str, work: Callable[[], T]) -> T | Problem:
-    """Return what `work` returns, or how it failed. The one place where a failure of any kind is held up."""
-    try:
-        return work()
-    except SettingsError:
-        raise
-    except Unreadable as error:
-        return Problem("read", *map(_told, (error.where, error.message, error.hint)))
-    except Exception as error:
-        return Problem("analyse", where, f"failed with {type(error).__name__}: {_told(str(error))}", _REPORT)
-
-
-def _told(text: str) -> str:
-    """Return an error's text so that it cannot forge a line; what has been escaped already stays as it is."""
-    return text if text.isprintable() else printable(text)

@@ -4,9 +4,8 @@ Nothing else in the program prints or exits. Of third parties only click is impo
 """
 
 import signal
-import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,8 +17,8 @@ from briefing.errors import BriefingError
 from briefing.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from briefing.inputs import Found
-    from briefing.pipeline import Outcome, Progress
+    from briefing.library import Progress
+    from briefing.pipeline import Outcome
 
 _PROBLEMS, _UNPROVEN, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 4, 70, 130, 143
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
@@ -42,6 +41,9 @@ _MAKING = (
     click.option("--evidence", metavar="CHOICE", help="In HTML: passage (default) or article, the sources in full."),
     click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml."),
     click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages."),
+    click.option("--state", type=click.Path(), help="Folder of what is remembered between runs (default: .briefing)."),
+    click.option("--engine", metavar="NAME", help="serial, local (default) or dask[://address]."),
+    click.option("--workers", type=int, metavar="N", help="Processes for it (default: one for each processor)."),
     click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems."),
 )
 """What every verb takes that makes a briefing; its period comes beside."""
@@ -112,6 +114,7 @@ def cli(debug: bool) -> None:
 @click.option("--week", metavar="WEEK", help="2025-W45, current or last (default: the week of the latest article).")
 @click.option("--since", metavar="DATE", help="First day, such as 2025-11-03.")
 @click.option("--until", metavar="DATE", help="Last day, with --since (default: that of the latest article).")
+@click.option("--new-only", "new_only", is_flag=True, default=None, help="Only articles that no briefing had yet.")
 @click.option("--one-page", "one_page", is_flag=True, default=None, help="The most important of it, on one page.")
 def make(**given: Any) -> int:
     """Make the briefing of INPUTS, files and folders, in out/<period>/, with the edits that are kept there."""
@@ -231,15 +234,9 @@ def _settings(config: Path | None, formats: str | None, **overrides: object) -> 
 
 
 def _progress() -> "Progress":
-    return _bar if sys.stderr.isatty() else iter
+    from briefing.library import silent
 
-
-def _bar(files: "Sequence[Found]") -> "Iterable[Found]":
-    """Pass the files on and draw how far it got."""
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(files, "Reading", console=Console(stderr=True), transient=True)
+    return silent
 
 
 def _tell(outcome: "Outcome") -> None:

@@ -52,20 +52,29 @@ def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     All are safe on the disk before the first is replaced. Return their paths. The folder's parent must be `locked`.
 
     Raises:
-        SettingsError: the folder cannot be written; then no file was replaced unless the disk failed half way.
+        SettingsError: the folder cannot be written; then all files are as they were.
     """
     with _writable(folder), _workshop(folder.parent) as workshop:
         for name, content in files.items():
             _write(workshop / name, content)
         folder.mkdir(exist_ok=True)
         with _undisturbed():
-            for name in files:
-                os.replace(workshop / name, folder / name)
+            _replace(tuple(files), workshop, folder)
     return tuple(folder / name for name in files)
+
+
+def differ(files: Mapping[str, bytes], folder: Path) -> bool:
+    """Whether one of `files`, content by name, is not yet in `folder`."""
+    try:
+        return any((folder / name).read_bytes() != content for name, content in files.items())
+    except OSError:
+        return True
 
 
 def left_over(published: Sequence[Path]) -> tuple[Problem, ...]:
     """Return a problem for each file of a briefing that lies beside those just `published` and is none of them."""
+    if not published:
+        return ()
     stale = sorted(set(published[0].parent.glob("briefing.*")) - set(published))
     message, hint = "left from an earlier run with other inputs or formats", "make it again or delete it"
     return tuple(Problem("publish", printable(path.name), message, hint) for path in stale)
@@ -81,6 +90,37 @@ def _workshop(out: Path) -> Iterator[Path]:
         yield workshop
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _replace(names: Sequence[str], workshop: Path, folder: Path) -> None:
+    """Move files from the workshop; where one cannot be, put back what was replaced before it."""
+    backup = workshop / "before"
+    backup.mkdir()
+    for name in names:
+        if (folder / name).exists():
+            os.link(folder / name, backup / name)
+    replaced: list[str] = []
+    try:
+        for name in names:
+            replaced.append(name)
+            os.replace(workshop / name, folder / name)
+        _settle(folder)
+    except OSError:
+        for name in replaced:
+            if (backup / name).exists():
+                os.replace(backup / name, folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder safe on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,28 +3,28 @@
 Stages are imported where they are used, so that asking for the version or a mistyped option costs nothing.
 """
 
-import json
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-import briefing
 from briefing import plugins
-from briefing.analysis import analyse, load_readers, refuse_unknown_summarizer
+from briefing.analysis import refuse_unknown_summarizer
 from briefing.anchors import CHARTS, RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
-from briefing.errors import NothingReadable, SettingsError, Unproven
-from briefing.inputs import Found, discover
+from briefing.errors import SettingsError, Unproven
+from briefing.inputs import discover
+from briefing.library import Progress, analyse_all, look_at, silent
 from briefing.model import (
     Analysis,
     Briefing,
     Edited,
     Edits,
+    Fate,
     Finding,
     Outlet,
     Problem,
@@ -34,9 +34,12 @@ from briefing.model import (
     Whole,
 )
 from briefing.outlets import load_outlets
-from briefing.outputs import left_over, locked, publish
+from briefing.outputs import differ, left_over, locked, publish
 from briefing.published import is_as_published, last_published, past_coverage
+from briefing.reading import load_readers
+from briefing.runs import Asked, draw_run
 from briefing.settings import Settings
+from briefing.store import opened
 from briefing.text import printable
 
 if TYPE_CHECKING:
@@ -45,32 +48,14 @@ if TYPE_CHECKING:
     from briefing.render import Renderer
     from briefing.render.style import Style
 
-Progress = Callable[[Sequence[Found]], Iterable[Found]]
-"""Passes the files on one by one, and may show how far it got."""
 Refuse = Callable[[Mapping[str, Finding]], None]
 """May raise for own texts and headings that no source proves, given by their ids."""
 Kind = Literal["readers", "themes", "summarizers", "formats"]
 
+SUPPLEMENT = "-new-"
+"""What the folder of a briefing on new articles alone has behind its period, in front of its number."""
 WORD_FILE = "briefing.docx"
 """The file that an editor may have changed where it lies."""
-_SCHEMA = 1
-"""Of run.json; grows when a key changes its meaning or goes."""
-_SHAPING = (
-    "jinja2",
-    "lxml",
-    "markdown-it-py",
-    "msgspec",
-    "numpy",
-    "pillow",
-    "python-dateutil",
-    "python-docx",
-    "reportlab",
-    "sumy",
-    "trafilatura",
-)
-"""The packages whose version can change what is written."""
-
-
 ONE_PAGE = "-one-page"
 """What the folder of one page has behind its period."""
 _WORD_TALLER = 40.0
@@ -86,6 +71,14 @@ class Outcome:
     problems: tuple[Problem, ...]
     """Those in run.json, and what an earlier run left beside the files."""
     tally: Tally
+    fates: tuple[Fate, ...] = ()
+    """Of every input."""
+    changed: bool = True
+    """Whether a file differs from what lay there."""
+    new: int = 0
+    """Articles that no earlier run has published."""
+    analysed: int = 0
+    """Files that had to be analysed, since they were not known."""
     conflicts: int = 0
     """Changes of two hands that a person has to settle."""
 
@@ -101,8 +94,10 @@ class Means:
     style: "Style"
 
 
-def run(settings: Settings, progress: Progress = iter) -> Outcome:
+def run(settings: Settings, progress: Progress = silent) -> Outcome:
     """Make the briefing that `settings` ask for and publish it in `settings.out`.
+
+    What lies there as this run would make it is left as it is. Of new articles alone there may be nothing to publish.
 
     Raises:
         SettingsError: an input, theme, template or name cannot be used, or the output folder not be written. Only a
@@ -112,39 +107,58 @@ def run(settings: Settings, progress: Progress = iter) -> Outcome:
         Locked: another run is writing to the same folder.
     """
     means = load_means(settings)
-    files = discover(settings.inputs, leave_out=settings.out)
-    with locked(settings.out):
-        material = gather_material(analyse_all(files, settings, progress), means, settings)
-        key = material.inputs.period.key
-        refuse_edited(settings.out / _folder(key, settings) / WORD_FILE, settings)
-        made, page = make_page(material, _edits(settings.out / key, settings), means, settings)
-        return publish_page(made, page, means, settings)
+    files = look_at(discover(settings.inputs, leave_out=settings.out))
+    with locked(settings.out), opened(settings.state) as store:
+        asked = Asked(files, settings)
+        if past := asked.find(store):
+            paths = () if settings.new_only else past.files
+            return Outcome(paths, (*past.problems, *left_over(paths)), past.tally, past.fates, changed=False)
+        analyses, analysed = analyse_all(files, settings, store, progress)
+        briefed = store.briefed()
+        material = gather_material(analyses, means, settings, briefed if settings.new_only else frozenset())
+        folder = _folder(material.inputs.period.key, settings, asked.count(store, SUPPLEMENT))
+        refuse_edited(settings.out / folder / WORD_FILE, settings)
+        made, page = make_page(material, _edits(folder, settings), means, settings)
+        if settings.new_only and not material.inputs.used:
+            return Outcome((), made.problems, made.tally, made.fates, changed=False, analysed=analysed)
+        outcome = publish_page(made, page, folder, means, settings)
+        articles = {one.id for one in material.inputs.published}
+        asked.remember(store, folder, articles)
+        return replace(outcome, new=len(articles - briefed), analysed=analysed)
 
 
 def publish_page(
-    made: Briefing, page: "Page", means: Means, settings: Settings, beside: Mapping[str, bytes] = MappingProxyType({})
+    made: Briefing,
+    page: "Page",
+    folder: str,
+    means: Means,
+    settings: Settings,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outcome:
-    """Draw, prove and publish a page, and at once what goes beside its files."""
+    """Draw, prove and publish a page in a folder, and at once what goes beside its files."""
     from briefing.check import check, prove_page
     from briefing.render.record import draw_json
 
     _refuse_unproven(prove_page(page, made))
-    folder, record = _folder(made.period.key, settings), draw_json(made, page)
+    record = draw_json(made, page)
     drawn, doubts = _draw(_signed(page, folder, record), record, means)
     _refuse_unproven(check(drawn, page, made))
     problems = (*made.problems, *doubts, *_homeless(page, made.edited), *_unknown(page, made, settings))
     problems = tuple(_with_folder(one, made.period.key) for one in problems)
     written = {f"briefing.{name}": content for name, content in drawn.items()}
-    run_record = _record(made, written, problems, settings)
-    paths = publish({**written, **beside, RECORD: run_record}, settings.out / folder)
-    return Outcome(paths, (*problems, *left_over(paths)), made.tally)
+    written |= {**beside, RECORD: draw_run(made, written, problems, settings)}
+    changed = differ(written, settings.out / folder)
+    paths = publish(written, settings.out / folder)
+    return Outcome(paths, (*problems, *left_over(paths)), made.tally, made.fates, changed)
 
 
-def gather_material(analyses: Sequence[Analysis], means: Means, settings: Settings) -> "Material":
-    """Return what the briefing is made of, the earlier one included."""
+def gather_material(
+    analyses: Sequence[Analysis], means: Means, settings: Settings, briefed: Container[str] = ()
+) -> "Material":
+    """Return what the briefing is made of, the earlier one included, without articles `briefed` on before, by id."""
     from briefing.compose import Known, gather, sort_out
 
-    inputs = sort_out(analyses, settings)
+    inputs = sort_out(analyses, settings, briefed)
     earlier, problems = last_published(settings.out, inputs.period)
     past, missing = past_coverage(settings.out, inputs.period)
     material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier, past), settings)
@@ -222,14 +236,15 @@ def _whole(full: Briefing) -> Whole:
     return Whole(sum(len(section.points) for section in full.sections), len(list(full.quotes())), themes)
 
 
-def _folder(key: str, settings: Settings) -> str:
-    """Return the folder's name; the one page stands beside the full briefing and is compared with by none."""
-    return f"{key}{ONE_PAGE}" if settings.one_page else key
+def _folder(key: str, settings: Settings, supplements: int) -> str:
+    """Return the folder's name; what is not the full briefing stands beside it and is compared with by none."""
+    key += ONE_PAGE if settings.one_page else ""
+    return f"{key}{SUPPLEMENT}{supplements + 1}" if settings.new_only else key
 
 
-def _edits(folder: Path, settings: Settings) -> Kept:
-    """Return the edits of the full briefing; on one page hold its title and what is gone from it."""
-    kept = load_edits(folder)
+def _edits(folder: str, settings: Settings) -> Kept:
+    """Return the edits of a folder; on one page hold the title of the full briefing and what is gone from it."""
+    kept = load_edits(settings.out / folder.removesuffix(ONE_PAGE))
     if not settings.one_page:
         return kept
     titles = tuple(title for title in kept.edits.titles if title.id == TITLE or title.id.startswith(section("")))
@@ -255,20 +270,6 @@ def load_means(settings: Settings) -> Means:
 
         style = with_house(style, settings.house, settings.place("house"), check_package)
     return Means(load_themes(*settings.themes), outlets, renderers, style)
-
-
-def analyse_all(files: Sequence[Found], settings: Settings, progress: Progress) -> tuple[Analysis, ...]:
-    """Return what all files come to, sorted.
-
-    Raises:
-        NothingReadable: there were files, and every one of them was rejected.
-    """
-    readers = load_readers()
-    analyses = [analyse(found, settings, readers) for found in progress(files)]
-    if analyses and not any(one.digests for one in analyses):
-        listed = "\n".join(f"  {problem}" for one in analyses for problem in one.rejected)
-        raise NothingReadable("INPUTS", "none of the files could be read", f"see what each needs:\n{listed}")
-    return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256)))
 
 
 def refuse_edited(path: Path, settings: Settings) -> None:
@@ -359,75 +360,10 @@ def _refuse_unproven(findings: Sequence[Finding]) -> None:
         raise Unproven("briefing", message, f"please report it with the inputs:\n{listed}")
 
 
-def _record(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Problem], settings: Settings) -> bytes:
-    """Return run.json: what inputs and settings determine, and nothing that differs between two equal runs."""
-    from dataclasses import asdict
-    from importlib.metadata import version
-
-    record = {
-        "schema": _SCHEMA,
-        "versions": {"briefing": briefing.__version__} | {name: version(name) for name in _SHAPING},
-        "settings": _settings_that_matter(settings) | {"edits": made.edited.digest},
-        "period": asdict(made.period),
-        "inputs": [asdict(fate) for fate in made.fates],
-        "counts": asdict(made.tally),
-        "sources": asdict(made.corroboration),
-        "earlier": made.earlier.key if made.earlier else "",
-        "files": {name: sha256(content).hexdigest() for name, content in written.items()},
-        "problems": [asdict(problem) for problem in problems],
-    }
-    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n").encode()
-
-
-def is_made_alike(record: bytes, made: Briefing, settings: Settings) -> bool:
-    """Whether a run.json tells of the inputs, settings and versions that a briefing is made with now."""
-    then, now = json.loads(record), json.loads(_record(made, {}, (), settings))
-    settings_then, settings_now = ({**one["settings"], "edits": ""} for one in (then, now))
-    return settings_then == settings_now and all(then[key] == now[key] for key in ("versions", "inputs"))
-
-
-def _settings_that_matter(settings: Settings) -> dict[str, object]:
-    """Return the settings without paths: of files of the look and the themes, the digests."""
-    from briefing.compose.themes import theme_files
-    from briefing.render.style import logo_of
-
-    looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
-    others = {"sources": settings.sources, "house": settings.house, "logo": logo_of(settings.style)}
-    looks |= {name: path for name, path in others.items() if path}
-    themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
-    plain = (
-        "summarizer",
-        "title",
-        "contact",
-        "handling",
-        "attribution",
-        "notes",
-        "evidence",
-        "formats",
-        "exclude",
-        "pin",
-    )
-    lengths = (
-        "points_per_theme",
-        "quotations_per_theme",
-        "highlights",
-        "key_figures",
-        "events",
-        "table_rows",
-        "max_pages",
-        "one_page",
-    )
-    return {
-        **{name: getattr(settings, name) for name in (*plain, *lengths)},
-        "fields": dict(settings.field_map),
-        "looks": {name: sha256(path.read_bytes()).hexdigest() for name, path in (looks | themes).items()},
-    }
-
-
 # --- the themes ---------------------------------------------------------------------------------------------------
 
 
-def suggest(settings: Settings, progress: Progress = iter) -> Suggestions:
+def suggest(settings: Settings, progress: Progress = silent) -> Suggestions:
     """Return what the themes may lack, as far as the inputs show; nothing is written.
 
     Raises:
@@ -439,8 +375,10 @@ def suggest(settings: Settings, progress: Progress = iter) -> Suggestions:
 
     refuse_unknown_summarizer(settings)
     themes = load_themes(*settings.themes)
-    files = discover(settings.inputs, leave_out=settings.out)
-    return suggest(analyse_all(files, settings, progress), themes, settings)
+    files = look_at(discover(settings.inputs, leave_out=settings.out))
+    with opened(settings.state) as store:
+        analyses, _ = analyse_all(files, settings, store, progress)
+        return suggest(analyses, themes, settings)
 
 
 def explain_suggestions(made: Suggestions, settings: Settings) -> str:

@@ -4,7 +4,7 @@ An installed package adds one with an entry point in the group `briefing.readers
 `briefing.renderers`; the object is used just as a built-in one is, and nothing is inherited from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -43,6 +43,14 @@ def load_all(kind: Kind, builtin: Mapping[str, T]) -> dict[str, T]:
             raise SettingsError(kind, f"{name!r} is claimed by {origins[name]} and {origin}", "uninstall one of them")
         objects[name], origins[name] = thing, origin
     return objects
+
+
+def versions(kinds: Iterable[Kind]) -> dict[str, str]:
+    """Return the versions of the packages that bring something of these kinds from outside, by their names."""
+    from importlib.metadata import entry_points
+
+    packages = [point.dist for kind in kinds for point in entry_points(group=f"briefing.{kind}")]
+    return {one.name: one.version for one in packages if one}
 
 
 @cache

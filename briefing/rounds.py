@@ -16,17 +16,16 @@ from briefing.edits import NAME, NO_EDITS, Kept, draw_edits, load_edits, text_id
 from briefing.errors import BriefingError, SettingsError, Unproven
 from briefing.files import read_whole
 from briefing.inputs import discover
+from briefing.library import Progress, analyse_all, look_at, silent
 from briefing.model import Briefing, Edits, Finding, Period, Problem
 from briefing.outputs import locked
 from briefing.pipeline import (
     ONE_PAGE,
+    SUPPLEMENT,
     WORD_FILE,
     Means,
     Outcome,
-    Progress,
-    analyse_all,
     gather_material,
-    is_made_alike,
     load_means,
     make_page,
     publish_page,
@@ -35,7 +34,9 @@ from briefing.pipeline import (
 from briefing.published import NAME as RECORD_OF_WORDS
 from briefing.published import days_of, published_texts
 from briefing.reconcile import reconcile
+from briefing.runs import is_made_alike
 from briefing.settings import PeriodWish, Settings
+from briefing.store import opened
 from briefing.text import printable
 
 _WORD_FILE = "give the Word file of a briefing, saved as .docx"
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from briefing.records import Record
 
 
-def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
+def merge(path: Path, settings: Settings, progress: Progress = silent) -> Outcome:
     """Take the changes of an edited Word file into the briefing that it was made of, and make that anew.
 
     They are kept in edits.toml beside it. The settings' period is that of the file; its inputs are read again.
@@ -62,11 +63,12 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
     means, edited = load_means(settings), read_whole(path, _WORD_FILE)
     file = _read_back(path, edited)
     key = file.provenance.period or _period_beside(path)
-    _refuse_one_page(path, key, settings)
+    _refuse_part(path, key, settings)
     settings = replace(settings, period=_wish(key), notes=_notes(edited, settings))
-    files = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
-    with locked(settings.out):
-        material = gather_material(analyse_all(files, settings, progress), means, settings)
+    found = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
+    with locked(settings.out), opened(settings.state) as store:
+        analyses, _ = analyse_all(look_at(found), settings, store, progress)
+        material = gather_material(analyses, means, settings)
         _refuse_other_period(key, material.inputs.period)
         folder = settings.out / key
         if (folder / WORD_FILE).resolve() != path.resolve():
@@ -88,7 +90,7 @@ def merge(path: Path, settings: Settings, progress: Progress = iter) -> Outcome:
             _refuse_altered(path, [one for id, one in unproved.items() if id in new])
 
         made, page = make_page(material, now, means, settings, refuse)
-        outcome = publish_page(made, page, means, settings, {} if now == kept else {NAME: content})
+        outcome = publish_page(made, page, key, means, settings, {} if now == kept else {NAME: content})
         told = (*sources, *undone, *problems, *outcome.problems)
         return replace(outcome, problems=told, conflicts=len(edits.conflicts))
 
@@ -133,10 +135,13 @@ def _period_beside(path: Path) -> str:
     return path.resolve().parent.name
 
 
-def _refuse_one_page(path: Path, key: str, settings: Settings) -> None:
+def _refuse_part(path: Path, key: str, settings: Settings) -> None:
     if settings.one_page or key.endswith(ONE_PAGE):
         hint = "change the Word file of the full briefing and merge that: one page follows it"
         raise SettingsError(printable(str(path)), "one page is not merged", hint)
+    if settings.new_only or SUPPLEMENT in key:
+        hint = "make the full briefing, change its Word file and merge that"
+        raise SettingsError(printable(str(path)), "a briefing on new articles alone is not merged", hint)
 
 
 def _wish(key: str) -> PeriodWish:

@@ -22,7 +22,13 @@ CONFIG_NAME = "briefing.toml"
 FIELDS = ("title", "text", "date", "source", "url", "author", "language")
 """What `[fields]` may map: our names of what an export says about an article."""
 
-_OPTIONS = {"inputs": "INPUTS", "formats": "--format", "max_pages": "--max-pages", "one_page": "--one-page"}
+_OPTIONS = {
+    "inputs": "INPUTS",
+    "formats": "--format",
+    "max_pages": "--max-pages",
+    "one_page": "--one-page",
+    "new_only": "--new-only",
+}
 """What the command line calls keys otherwise."""
 _PERIOD_KEYS = ("week", "since", "until")
 _TEMPLATES = {"template": "weekly.xml.j2", "style": "style.toml", "labels": "labels/en.toml"}
@@ -30,6 +36,7 @@ _ONE_PAGE = "one-page.xml.j2"
 _OF_THE_WHOLE = ("template", "max_pages")
 """Keys of a file that hold for the full briefing, where the command line asks for one page of it."""
 _THEMES = "themes"
+_STATE = ".briefing"
 _NAMED: Mapping[str, tuple[Grade, ...]] = {"careful": ("sure",), "complete": ("sure", "likely")}
 """Which attributions each choice prints; weak ones never."""
 _UNDATED = date(1980, 1, 1)
@@ -163,6 +170,14 @@ class Settings:
     """The register of outlets."""
     house: Path | None = None
     """The Word file that a house wants its briefing in."""
+    state: Path | None = None
+    """The folder of what is remembered between runs; None for nothing."""
+    new_only: bool = False
+    """Whether the briefing is on articles alone that no earlier one had."""
+    engine: str = "local"
+    """Where files are analysed: "serial", "local", "dask" or "dask://address"."""
+    workers: int = 0
+    """Processes for it; 0 for as many as there are processors."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where values were given, by their field, to print."""
 
@@ -241,7 +256,8 @@ def _looks(values: dict[str, object], config: Path | None) -> dict[str, object]:
     if values.get("one_page"):
         names["template"], values["max_pages"] = _ONE_PAGE, 1
     found = {key: locate(name, *folders) for key, name in names.items() if key not in values}
-    return {"themes": (locate(_THEMES, *folders),)} | found | values
+    state = (config.parent if config else Path()) / _STATE
+    return {"themes": (locate(_THEMES, *folders),), "state": state} | found | values
 
 
 # --- values -------------------------------------------------------------------------------------------------------
@@ -359,6 +375,10 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "table_rows": partial(_number, least=0),
     "max_pages": partial(_number, least=1),
     "one_page": _flag,
+    "state": _path,
+    "new_only": _flag,
+    "engine": _text,
+    "workers": partial(_number, least=0),
     "sources": _existing,
     "house": _existing,
 }

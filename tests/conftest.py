@@ -56,6 +56,12 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test run in a folder of its own: what it leaves where it runs is not seen by others."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
     """A folder with three invented articles, two of 2025-W45 and one undated, and one of them in a folder below."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.analysis import withhold
 from briefing.blocks import Page
 from briefing.compose import compose
+from briefing.compose.held import Held, hold
 from briefing.compose.themes import load_themes
 from briefing.condense import condense
 from briefing.extract import extract
@@ -89,6 +90,11 @@ def analysis(text: str, path: str = "a.txt", **fields: str) -> Analysis:
 def analysis_of(made: Article) -> Analysis:
     """What a file with this one article comes to."""
     return Analysis(made.source.path, made.source.sha256, (Digest(made, condense(made)),))
+
+
+def held(*made: Article) -> dict[str, Held]:
+    """Articles as compose holds them, by their ids; they have no points."""
+    return {one.id: one for one in hold([Analysis("", "", tuple(Digest(one, ()) for one in made))])}
 
 
 def rejected(path: str = "broken.txt", message: str = "the file is empty") -> Analysis:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from factories import article, attributed, settings, slice_of
 
-from briefing.analysis import analyse, examine, explain, withhold
-from briefing.inputs import discover
+from briefing.analysis import Content, analyse, examine, explain, withhold
 from briefing.model import Article, Attribution, Grade, Report, Speaker
 from briefing.read import READERS
+from briefing.reading import Reading
 
 TEXT = "“We have bought the radars that the towns asked for,” Polish minister Anna Nowak said on Monday."
 
@@ -57,8 +57,7 @@ def test_later_stages_see_what_the_settings_leave(tmp_path: Path, monkeypatch, c
     path = tmp_path / "a.txt"
     path.write_text(TEXT, "utf-8")
     chosen = settings(attribution=choice)
-    (found,) = discover((path,), leave_out=tmp_path / "out")
-    (digest,) = analyse(found, chosen, READERS).digests
+    (digest,) = analyse(Content("a.txt", path.read_bytes()), chosen, Reading({}, READERS)).digests
     assert [quote.speaker and quote.speaker.name for quote in digest.article.quotes] == [name]
     assert examine(path, "article", chosen) == digest.article
     assert [quote.speaker.name for quote in examine(path, "quotes", chosen)] == ["Anna Nowak"]  # type: ignore

@@ -171,9 +171,9 @@ def test_the_first_of_a_theme_stays_longer_than_second_ones() -> None:
         return "repeated" if article.text == "d" else "new"
 
     kept = keep_best(chosen, asked, compare)
-    assert [[one.article.text for one in theme] for theme in kept] == [["a", "b"], ["c"], []]
+    assert [[one.held.text for one in theme] for theme in kept] == [["a", "b"], ["c"], []]
     kept = keep_best(chosen, replace(asked, points_in_all=2), compare)
-    assert [[one.article.text for one in theme] for theme in kept] == [["a"], ["c"], []]
+    assert [[one.held.text for one in theme] for theme in kept] == [["a"], ["c"], []]
 
 
 def candidate(text: str, worth: float) -> Candidate:

@@ -15,14 +15,16 @@ import pikepdf
 import pytest
 from conftest import ARTICLES
 
-from briefing.analysis import analyse
+from briefing.analysis import Content, analyse
 from briefing.checking import check_file
 from briefing.errors import SettingsError, Unreadable
 from briefing.inputs import Found, discover
+from briefing.library import look_at
 from briefing.model import Problem
 from briefing.pipeline import available, run
 from briefing.read import READERS
 from briefing.read import read as read_text
+from briefing.reading import Reading
 from briefing.settings import PeriodWish, Settings, load_settings
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -95,9 +97,8 @@ def test_a_file_that_may_not_be_read(tmp_path, articles):
 
 def test_a_file_that_went_away(tmp_path):
     """A file deleted after it was found is a rejection, too."""
-    analysis = analyse(Found("gone.txt", tmp_path / "gone.txt"), Settings(), READERS)
-    (problem,) = analysis.rejected
-    assert str(problem) == "gone.txt: cannot be read (No such file or directory); allow reading it"
+    (known,) = look_at([Found("gone.txt", tmp_path / "gone.txt")])
+    assert str(known.obstacle) == "gone.txt: cannot be read (No such file or directory); allow reading it"
 
 
 class Plugin:
@@ -119,8 +120,12 @@ class Plugin:
 
 def harbor(articles, outcome):
     """What harbor.txt comes to with a reader of others."""
-    (found,) = discover([articles / "harbor.txt"], Path("out"))
-    return analyse(found, Settings(), (Plugin(outcome),))
+    return made_of(articles / "harbor.txt", Plugin(outcome))
+
+
+def made_of(path, *readers):
+    """What a file comes to with these readers."""
+    return analyse(Content(path.name, path.read_bytes()), Settings(), Reading({}, readers or READERS))
 
 
 def test_one_articles_failure_is_its_own(tmp_path, articles):
@@ -157,7 +162,7 @@ def test_every_item_of_an_export_has_its_fate(tmp_path, articles, monkeypatch):
     bad = Problem("read", "feed.txt#2", "line 2 is left out: it is not JSON", "give JSON")
     monkeypatch.setattr(extract, "extract", moody)
     (articles / "feed.txt").write_text("a feed")
-    feed = analyse(Found("feed.txt", articles / "feed.txt"), Settings(), (Plugin((items[0], bad, items[1])),))
+    feed = made_of(articles / "feed.txt", Plugin((items[0], bad, items[1])))
     assert [one.article.source.path for one in feed.digests] == ["feed.txt#1"]
     assert [one.where for one in feed.rejected] == ["feed.txt#2", "feed.txt#3"]
     assert feed.rejected[0] == bad
@@ -168,7 +173,7 @@ def test_slips_in_the_look_are_told_before_an_article_is_read(tmp_path, articles
     bad = tmp_path / "bad.toml"
     bad.write_text("no = 'table'")
 
-    def progress(files):
+    def progress(done, total):
         raise AssertionError("an article was read")
 
     for look in ({"style": bad}, {"labels": bad}, {"summarizer": "lxa"}):
@@ -207,9 +212,9 @@ def test_json_cannot_be_claimed(monkeypatch):
 
 def test_an_analysis_depends_on_the_file_alone(articles):
     """The same file gives the same analysis, whatever was read before."""
-    files = discover([articles], Path("out"))
-    forth = [analyse(one, Settings(), READERS) for one in files]
-    back = [analyse(one, Settings(), READERS) for one in reversed(files)]
+    paths = [one.path for one in discover([articles], Path("out"))]
+    forth = [made_of(path) for path in paths]
+    back = [made_of(path) for path in reversed(paths)]
     assert forth == back[::-1]
 
 

@@ -117,7 +117,7 @@ def test_the_command_line_wins_and_silence_does_not(house):
 
 def test_settings_beside_one_are_found(house, tmp_path):
     """./briefing.toml is read without being named; without it the defaults hold."""
-    assert load_settings() == Settings()
+    assert load_settings() == Settings(state=Path(".briefing"))
     (tmp_path / "briefing.toml").write_text('title = "Here"', encoding="utf-8")
     assert load_settings().title == "Here"
 
@@ -189,7 +189,7 @@ def test_a_house_can_keep_sets_of_its_own(house, tmp_path):
 
 REFUSED = [
     ("summariser = 'lsa'", "unknown key 'summariser'; did you mean 'summarizer'?"),
-    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, events, "),
+    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, engine, events, "),
     ("[fields]\nheadline = 'title'", "fields: unknown key 'headline'; use author, date"),
     ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
     ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),

@@ -18,7 +18,7 @@ import pytest
 from factories import page, record_of
 from week.dump import dump, show
 
-from briefing.analysis import analyse
+from briefing.analysis import Content, analyse
 from briefing.blocks import Point, QuoteBlock, RegisterEntry, Table
 from briefing.check import check, prove, prove_page
 from briefing.compose import compose
@@ -30,6 +30,7 @@ from briefing.outlets import load_outlets
 from briefing.pipeline import explain_suggestions
 from briefing.published import last_published
 from briefing.read import READERS
+from briefing.reading import Reading
 from briefing.render import RENDERERS
 from briefing.render.style import load_style
 from briefing.settings import PeriodWish, Settings, load_settings
@@ -59,7 +60,9 @@ def sample_settings() -> Settings:
 def analyses() -> tuple[Analysis, ...]:
     """Every sample, read and understood."""
     files = discover(sample_settings().inputs, ROOT / "out")
-    return tuple(analyse(one, sample_settings(), READERS) for one in files)
+    asked = sample_settings()
+    with Reading(asked.field_map, READERS) as reading:
+        return tuple(analyse(Content(one.name, one.path.read_bytes()), asked, reading) for one in files)
 
 
 @cache

@@ -10,6 +10,7 @@ from briefing.compose.cite import Citer
 from briefing.compose.coverage import comparable, cover
 from briefing.compose.figures import find_figures
 from briefing.compose.gather import Material
+from briefing.compose.held import Readable
 from briefing.compose.ratings import corroborate, disputing
 from briefing.compose.revise import Beside, Revision, by_section
 from briefing.compose.sort import account
@@ -46,7 +47,7 @@ def arrange(material: Material, settings: Settings, kept: Kept = NO_EDITS) -> Br
     inputs, known = material.inputs, material.known
     compare = _remembering(material.changes)
     slugs = (*(theme.slug for theme in known.themes), OTHER)
-    revision = Revision(kept, material.candidates)
+    revision = Revision(kept, material.candidates.words)
     chosen = keep_best(choose(material.candidates, slugs, settings, compare), settings, compare)
     leads = lead(chosen, settings.highlights, compare)
     themes = {slug: _in_order(theme, compare, settings) for slug, theme in zip(slugs, chosen, strict=True)}
@@ -82,16 +83,16 @@ def arrange(material: Material, settings: Settings, kept: Kept = NO_EDITS) -> Br
         shortened=False,
         corroboration=corroborate(register, sections, material.stories, discrepancies, highlights),
         edited=edited,
-        coverage=cover(material.candidates, slugs),
+        coverage=cover(material.candidates.on_themes, slugs),
         past=comparable(known.past, slugs),
     )
 
 
 def _remembering(changes: Changes) -> Compare:
-    """Return what tells novelty, once for each stretch: an article itself takes long to hash."""
+    """Return what tells novelty, once for each stretch."""
     known: dict[tuple[str, Span], Novelty | None] = {}
 
-    def compare(article: Article, span: Span) -> Novelty | None:
+    def compare(article: Readable, span: Span) -> Novelty | None:
         if (article.id, span) not in known:
             known[article.id, span] = changes.novelty(article, span)
         return known[article.id, span]
@@ -106,7 +107,7 @@ def _in_order(chosen: Iterable[Candidate], compare: Compare, settings: Settings)
     """
 
     def group(one: Candidate) -> int:
-        return 2 if compare(one.article, one.span) == "repeated" else int(not one.dated)
+        return 2 if compare(one.held, one.span) == "repeated" else int(not one.dated)
 
     return sorted(chosen if settings.one_page else sorted(chosen, key=lambda one: one.place), key=group)
 
@@ -151,8 +152,7 @@ def _articles(register: Iterable[Entry]) -> dict[str, Article]:
 
 def _cited(material: Material, register: Iterable[Entry]) -> tuple[Digest, ...]:
     """Return the cited articles with all their points, in the order of their numbers."""
-    digests = {digest.article.id: digest for digest in material.inputs.used}
-    return tuple(digests[entry.article.id] for entry in register)
+    return tuple(material.articles[entry.article.id].digest for entry in register)
 
 
 def _period(earlier: Earlier | None) -> Period | None:

@@ -1,16 +1,16 @@
 """What may be printed: the points and full quotations of all articles, each under the theme it opens with."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log2
 
+from briefing.compose.held import Held
 from briefing.compose.locate import names
 from briefing.compose.sort import Sorted
 from briefing.compose.templates import stands_on
 from briefing.compose.themes import OTHER, Matcher
-from briefing.model import Article, Digest, KeyPoint, Quote, Reason, Span, Story
+from briefing.model import Article, Digest, KeyPoint, Passage, Quote, Reason, Span, Story
 from briefing.settings import Settings
 
 _LONG = 60
@@ -36,7 +36,8 @@ class Candidate:
     """A point or quotation that may be printed."""
 
     content: KeyPoint | Quote
-    article: Article
+    held: Held
+    """Its article."""
     order: int
     """Of its article: this period's by date, then undated ones."""
     story: int
@@ -49,19 +50,29 @@ class Candidate:
     pinned: bool = False
 
     @property
+    def passage(self) -> Passage:
+        """Its words and where they stand."""
+        return self.content.excerpt.passage if isinstance(self.content, KeyPoint) else self.content.passage
+
+    @property
     def span(self) -> Span:
         """Where it stands in its article."""
-        return (self.content.excerpt.passage if isinstance(self.content, KeyPoint) else self.content.passage).span
+        return self.passage.span
 
     @property
     def text(self) -> str:
         """The source's words."""
-        return self.article.text[self.span.start : self.span.end]
+        return self.passage.text
+
+    @property
+    def language(self) -> str:
+        """That of its article."""
+        return self.held.source.language
 
     @property
     def dated(self) -> bool:
         """Whether its article has a date."""
-        return self.article.source.published is not None
+        return self.held.source.published is not None
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -71,8 +82,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A digest and what its place among the others says."""
+    """An article, fetched, and what its place among the others says."""
 
+    held: Held
     digest: Digest
     order: int
     story: int
@@ -82,27 +94,26 @@ class _Item:
 
 def find_candidates(
     inputs: Sorted, stories: Sequence[Story], matcher: Matcher, settings: Settings
-) -> tuple[Candidate, ...]:
-    """Return all points and full quotations of the articles that are used, each under the theme it opens with.
+) -> Iterator[Candidate]:
+    """Yield all points and full quotations of the articles that are used, each under the theme it opens with.
 
     What stands on lines that a site repeats on its pages is left out.
     """
-    found: list[Candidate] = []
     for item, lines in zip(_items(inputs.used, stories), inputs.templates, strict=True):
-        own = (*_points(item, matcher, settings.pin), *_quotes(item, matcher, settings.pin))
-        found += [one for one in own if not stands_on(lines, one.span)]
-    return _cover_themes([one for one in found if not _named_in(settings.exclude, one.article, one.span)])
+        for one in (*_points(item, matcher, settings.pin), *_quotes(item, matcher, settings.pin)):
+            if not (stands_on(lines, one.span) or _named_in(settings.exclude, item.digest.article, one.span)):
+                yield one
 
 
-def _items(digests: Sequence[Digest], stories: Sequence[Story]) -> Iterator[_Item]:
+def _items(used: Sequence[Held], stories: Sequence[Story]) -> Iterator[_Item]:
     by_article = {id: story for story in stories for id in story.articles}
     first: dict[str, int] = {}
-    for order, digest in enumerate(digests):
-        story = by_article[digest.article.id]
+    for order, held in enumerate(used):
+        story = by_article[held.id]
         carried = (
             _CARRIED * sum(log2(min(len(those), _MANY)) for those in (story.origins, story.articles)) / log2(_MANY)
         )
-        yield _Item(digest, order, first.setdefault(story.id, order), carried)
+        yield _Item(held, held.digest, order, first.setdefault(story.id, order), carried)
 
 
 def _points(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candidate]:
@@ -115,7 +126,7 @@ def _points(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candi
         off_theme = _OFF_THEME * any(reason.from_paragraph for reason in reasons)
         lead = _LEAD * exp(-_count_words(article, span.start) / _FADE)
         worth = point.score + lead + item.carried - off_theme - _LOOSE * min(point.loose, 2)
-        yield Candidate(point, article, item.order, item.story, worth, reasons, home, _named_in(pin, article, span))
+        yield Candidate(point, item.held, item.order, item.story, worth, reasons, home, _named_in(pin, article, span))
 
 
 def _count_words(article: Article, end: int) -> int:
@@ -135,7 +146,7 @@ def _quotes(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candi
         home = reasons[0].theme if reasons else OTHER
         worth = _substance(quote, reasons) + item.carried
         pinned = _named_in(pin, article, quote.passage.span)
-        yield Candidate(quote, article, item.order, item.story, worth, reasons, home, pinned)
+        yield Candidate(quote, item.held, item.order, item.story, worth, reasons, home, pinned)
 
 
 def _substance(quote: Quote, reasons: Sequence[Reason]) -> float:
@@ -175,18 +186,3 @@ def _named_in(locators: Sequence[str], article: Article, span: Span) -> bool:
         return False
     touched = range(article.paragraph_at(span.start), article.paragraph_at(span.end - 1) + 1)
     return any(names(one, article.source.path, paragraph) for one in locators for paragraph in touched)
-
-
-def _cover_themes(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Give a theme that is named only beside others the best item that names it."""
-    homes = Counter(one.home for one in candidates)
-    moved = list(candidates)
-    for slug in sorted({reason.theme for one in candidates for reason in one.reasons} - homes.keys()):
-        fitting = [i for i, one in enumerate(moved) if any(reason.theme == slug for reason in one.reasons)]
-        fitting = [i for i in fitting if homes[moved[i].home] > 1]
-        if fitting:
-            best = min(fitting, key=lambda i: (isinstance(moved[i].content, Quote), -moved[i].worth, moved[i].place))
-            homes[moved[best].home] -= 1
-            moved[best] = replace(moved[best], home=slug)
-            homes[slug] = 1
-    return tuple(moved)

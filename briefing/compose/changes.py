@@ -8,13 +8,15 @@ the way novelty is told in news (Allan, Wade and Bolivar 2003, "Retrieval and no
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from briefing.compose.copies import Shingles, shingles
+from briefing.compose.held import Readable
 from briefing.compose.sameness import denials, figures, months, names, topic_terms
 from briefing.compose.sparse import DECIMALS, add, sparse_tfidf, spread
-from briefing.model import Article, Change, Earlier, Novelty, Span, Story
+from briefing.model import Change, Earlier, Novelty, Span, Story
 from briefing.vectors import words
 
 _NAME_END = re.compile("['’]")
@@ -30,11 +32,11 @@ _CUT = 0.22
 class Changes:
     """Compares passages and stories of the articles that are used with an earlier briefing, where there is one."""
 
-    def __init__(self, earlier: Earlier | None, articles: Sequence[Article], stories: Sequence[Story]) -> None:
+    def __init__(self, earlier: Earlier | None, articles: Sequence[Readable], stories: Sequence[Story]) -> None:
         self._printed = _Printed(earlier) if earlier else None
         self._stories = _Stories(earlier, articles, stories) if earlier else None
 
-    def novelty(self, article: Article, span: Span) -> Novelty | None:
+    def novelty(self, article: Readable, span: Span) -> Novelty | None:
         """Return how a passage of one of the articles stands against the earlier briefing; None where there is none."""
         if self._printed is None or self._stories is None:
             return None
@@ -42,7 +44,7 @@ class Changes:
             return "repeated"
         return "developed" if self._stories.likeness(article) >= _CUT else "new"
 
-    def likeness(self, article: Article) -> float:
+    def likeness(self, article: Readable) -> float:
         """Return how much an article's story is like the earlier article that it is most like; 0 where there is none.
 
         It is the average product of the story's vectors, which have the weights that grouped them, with the earlier
@@ -100,7 +102,7 @@ class _Printed:
         order = np.argsort(grams, kind="stable")
         self._grams, self._owners = grams[order], owners[order]
 
-    def has(self, article: Article, span: Span) -> bool:
+    def has(self, article: Readable, span: Span) -> bool:
         """Whether the words of a passage were printed: from the same text, or in the same language most of them.
 
         A few words count only where the article is a copy of one that was cited. More of them say the same with the
@@ -136,17 +138,17 @@ def _words(text: str) -> tuple[str, ...]:
 class _Stories:
     """Tells how much the stories are like the articles that the earlier briefing cites; each is looked at once."""
 
-    def __init__(self, earlier: Earlier, articles: Sequence[Article], stories: Sequence[Story]) -> None:
+    def __init__(self, earlier: Earlier, articles: Sequence[Readable], stories: Sequence[Story]) -> None:
         before = [(one.title, one.text, one.language) for one in earlier.articles]
-        now = [(one.source.title, one.text, one.source.language) for one in articles]
-        self._rows = sparse_tfidf(topic_terms(*one) for one in (*before, *now))
+        now = ((one.source.title, one.text, one.source.language) for one in articles)
+        self._rows = sparse_tfidf(topic_terms(*one) for one in chain(before, now))
         self._before = np.arange(len(before))
         self._places = {article.id: place for place, article in enumerate(articles, len(before))}
         self._stories = {one: story for story in stories for one in story.articles}
         self._known: dict[str, float] = {}
         self._scratch = np.zeros(self._rows.width)
 
-    def likeness(self, article: Article) -> float:
+    def likeness(self, article: Readable) -> float:
         """Return the average likeness of the articles of an article's story to the earlier one they are most like."""
         story = self._stories[article.id]
         if story.id not in self._known:

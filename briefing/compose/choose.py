@@ -8,9 +8,11 @@ from functools import lru_cache
 from briefing.compose.candidates import Candidate
 from briefing.compose.copies import Shingles, containment, shingles
 from briefing.compose.diversity import Diversity
+from briefing.compose.held import Readable
 from briefing.compose.sameness import denials, figures, months, opening
+from briefing.compose.shortlist import Shortlist
 from briefing.lexicon import load_lexicon
-from briefing.model import Article, KeyPoint, Novelty, Quote, Span
+from briefing.model import KeyPoint, Novelty, Quote, Span
 from briefing.settings import Settings
 from briefing.vectors import count_terms, nearness_to_centroid, terms, tfidf
 
@@ -18,10 +20,8 @@ _SAME = 0.5
 """Items that share more of their 4-grams than this say the same, unless their figures differ."""
 _TURN = 1.0
 """Worth that an article's items lose for each one of it that is chosen, so that articles take turns."""
-_CONSIDERED = 5000
-"""Of a theme's items, so many of the most worth are asked how central they are."""
 _COMPARED = 200
-"""Of these, so many of the most worth are compared with one another."""
+"""Of a theme's items, so many of the most worth are compared with one another."""
 _CENTRAL = 0.5
 """What it adds to an item's worth that it is about what all of its theme's items are about."""
 _REMEMBERED = 10_000
@@ -33,20 +33,20 @@ _ENOUGH = 4
 _ALIKE, _SHARED = 0.6, 4
 """Of the terms that two points of one story open with, or of the fewer, so many are the same; and at least so many."""
 
-Compare = Callable[[Article, Span], Novelty | None]
+Compare = Callable[[Readable, Span], Novelty | None]
 """Tells what an earlier briefing makes of a stretch of an article."""
 
 
 def choose(
-    candidates: Sequence[Candidate], slugs: Sequence[str], settings: Settings, compare: Compare
+    candidates: Shortlist, slugs: Sequence[str], settings: Settings, compare: Compare
 ) -> list[tuple[Candidate, ...]]:
     """Return what each theme prints. Nothing is said twice; where two themes would, the one with fewer items has it.
 
     What an earlier briefing has printed comes after all that is new.
     """
-    homes = {slug: [one for one in candidates if one.home == slug] for slug in slugs}
+    homes = {slug: [one for one in candidates.best if one.home == slug] for slug in slugs}
     chosen: dict[str, list[Candidate]] = {}
-    for slug in sorted(slugs, key=lambda slug: len(homes[slug])):
+    for slug in sorted(slugs, key=lambda slug: candidates.counts.get(slug, 0)):
         said = [one for theme in chosen.values() for one in theme]
         points = [one for one in homes[slug] if isinstance(one.content, KeyPoint)]
         quotes = [one for one in homes[slug] if isinstance(one.content, Quote)]
@@ -110,7 +110,7 @@ def _only_points(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _is_repeated(one: Candidate, compare: Compare) -> bool:
-    return compare(one.article, one.span) == "repeated"
+    return compare(one.held, one.span) == "repeated"
 
 
 def _pick(candidates: Sequence[Candidate], most: int, said: Sequence[Candidate], compare: Compare) -> list[Candidate]:
@@ -119,8 +119,8 @@ def _pick(candidates: Sequence[Candidate], most: int, said: Sequence[Candidate],
     Ties go to the first. Each from an article makes its next ones wait, and the first of them is the one that opens it:
     of points that stand deeper readers found one in three to want what was said before them.
     """
-    pool = _most_worth(_with_centrality(_most_worth(candidates, _CONSIDERED)), max(_COMPARED, most))
-    diversity = Diversity([_topic(one.text, one.article.source.language) for one in pool])
+    pool = _most_worth(_with_centrality(candidates), max(_COMPARED, most))
+    diversity = Diversity([_topic(one.text, one.language) for one in pool])
     picked: list[Candidate] = []
     taken: Counter[int] = Counter()
     left = dict(enumerate(pool))
@@ -158,12 +158,12 @@ def _with_centrality(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates with what it adds to their worth that they are central among those in their language."""
     by_language: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
-        by_language[one.article.source.language].append(one)
+        by_language[one.language].append(one)
     return [found for group in by_language.values() for found in _with_centrality_among(group)]
 
 
 def _with_centrality_among(group: Sequence[Candidate]) -> Iterator[Candidate]:
-    counts = count_terms([_topic(one.text, one.article.source.language) for one in group])
+    counts = count_terms([_topic(one.text, one.language) for one in group])
     near = nearness_to_centroid(counts, tfidf(counts))
     share = _CENTRAL * min(1.0, len(group) / _CROWD) / max(near.max(), 1e-9)
     for one, nearness in zip(group, near.tolist(), strict=True):
@@ -172,9 +172,9 @@ def _with_centrality_among(group: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _same(one: Candidate, other: Candidate) -> bool:
     """Whether an item, a point of one story with one that is chosen, opens with most of the same, or has its words."""
-    language, its = (item.article.source.language for item in (one, other))
+    language, its = one.language, other.language
     if one.story == other.story and isinstance(one.content, KeyPoint) and isinstance(other.content, KeyPoint):
-        mine, others = (opening(item.article, item.span) for item in (one, other))
+        mine, others = (opening(item.held.article, item.span) for item in (one, other))
         words, its_words = _words(mine, language), _words(others, its)
         if len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words))):
             return not _tells_more(mine, language, others, its)

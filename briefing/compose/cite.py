@@ -1,5 +1,6 @@
 """Numbers: sources by first use, points and quotations as they are printed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import count
 
@@ -20,6 +21,7 @@ from briefing.model import (
     Entry,
     KeyPoint,
     Passage,
+    Source,
     Span,
 )
 from briefing.outlets import Register
@@ -29,9 +31,11 @@ class Citer:
     """Numbers items in the order they are handed over; the same source keeps its number."""
 
     def __init__(self, material: Material, compare: Compare) -> None:
-        self._known = {article.id: article for article in material.articles}
-        self._copies = material.inputs.copies
-        self._supporters = Supporters(material.stories, material.articles, self._copies)
+        self._known = material.articles
+        self._copies: dict[str, list[Source]] = defaultdict(list)
+        for copy, original in material.inputs.copies:
+            self._copies[original.id].append(copy.source)
+        self._supporters = Supporters(material.stories, material.articles, material.inputs.copies)
         self._outlets = Register(material.known.outlets)
         self._compare = compare
         self._numbers: dict[str, int] = {}
@@ -64,25 +68,24 @@ class Citer:
         """
         cited = tuple(cited)
         for id, first, last in cited:
-            if id not in self._known or not 0 < first <= last <= len(self._known[id].paragraphs):
+            if id not in self._known or not 0 < first <= last <= len(self._known[id].article.paragraphs):
                 return None
         return {id: self._numbers.setdefault(id, len(self._numbers) + 1) for id, _, _ in cited}
 
     def register(self) -> tuple[Entry, ...]:
         """Return the sources cited so far, in order of their numbers."""
-        return tuple(self._entry(number, self._known[id]) for id, number in self._numbers.items())
+        return tuple(self._entry(number, self._known[id].article) for id, number in self._numbers.items())
 
     def _entry(self, number: int, article: Article) -> Entry:
-        copies = tuple(copy.source for copy, original in self._copies if original.id == article.id)
-        return Entry(number, article, copies, self._outlets.find(article.source))
+        return Entry(number, article, tuple(self._copies.get(article.id, ())), self._outlets.find(article.source))
 
     def _event(self, number: int, one: Happening) -> DatedEvent:
         citation = self._of(one.excerpt.passage)
         return DatedEvent(anchors.event(number), one.first, one.last, one.words, one.excerpt, citation)
 
     def _cite(self, candidate: Candidate) -> CitedPoint | CitedQuote:
-        article, span = candidate.article, candidate.span
-        citation, novelty = self._citation(article, span), self._compare(article, span)
+        held, span = candidate.held, candidate.span
+        citation, novelty = self._citation(held.article, span), self._compare(held, span)
         if isinstance(candidate.content, KeyPoint):
             id, excerpt = anchors.point(next(self._points)), candidate.content.excerpt
             support = self._supporters.of(excerpt.passage)
@@ -91,7 +94,7 @@ class Citer:
         return CitedQuote(id, candidate.content, citation, candidate.reasons, novelty)
 
     def _of(self, passage: Passage) -> Citation:
-        return self._citation(self._known[passage.article_id], passage.span)
+        return self._citation(self._known[passage.article_id].article, passage.span)
 
     def _citation(self, article: Article, span: Span) -> Citation:
         number = self._numbers.setdefault(article.id, len(self._numbers) + 1)

@@ -19,10 +19,11 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.compose.held import Readable
 from briefing.compose.sameness import list_denials, list_months
 from briefing.compose.sparse import Index
 from briefing.compose.templates import own_text
-from briefing.model import Article, Span
+from briefing.model import Span
 from briefing.vectors import Places
 
 _WORD = re.compile(r"\w+")
@@ -94,7 +95,7 @@ def fingerprints(grams: Shingles) -> Shingles:
     return np.unique(grams)
 
 
-def find_reuse(articles: Sequence[Article], templates: Sequence[Sequence[Span]]) -> tuple[Reuse, ...]:
+def find_reuse(articles: Sequence[Readable], templates: Sequence[Sequence[Span]]) -> tuple[Reuse, ...]:
     """Return which of `articles` repeat an earlier one: for a copy the earliest, else the one that shares the most.
 
     `templates` has for each article what `find_templates` says that its site repeats.

@@ -1,7 +1,7 @@
 """What is like a theme's examples: the way in for a sentence that holds no phrase of any theme."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +35,7 @@ class Examples:
     of them would not fit.
     """
 
-    def __init__(self, themes: Sequence[Theme], articles: Sequence[Article]) -> None:
+    def __init__(self, themes: Sequence[Theme], articles: Iterable[Article]) -> None:
         self._examples = tuple((theme.slug, example) for theme in themes for example in theme.examples)
         read = articles if self._examples else ()
         sentences = [set(terms(text)) for text in (*(example for _, example in self._examples), *_sentences(read))]
@@ -75,6 +75,6 @@ def _reason(like: _Likeness, article: Article, span: Span) -> Reason:
     )
 
 
-def _sentences(articles: Sequence[Article]) -> Iterator[str]:
+def _sentences(articles: Iterable[Article]) -> Iterator[str]:
     for article in articles:
         yield from (article.text[one.span.start : one.span.end] for one in article.sentences)

@@ -1,16 +1,18 @@
 """All that articles have to offer a briefing, before anything of it is chosen: sorted out, grouped, themed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.compose.candidates import Candidate, find_candidates
+from briefing.compose.candidates import find_candidates
 from briefing.compose.changes import Changes
 from briefing.compose.discrepancies import find_discrepancies
+from briefing.compose.held import Held
 from briefing.compose.locate import unmatched
+from briefing.compose.shortlist import Shortlist, shorten
 from briefing.compose.sort import Sorted
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import Matcher
-from briefing.model import Analysis, Article, Discrepancy, Earlier, Outlet, PastCoverage, Problem, Story, Theme
+from briefing.model import Analysis, Discrepancy, Earlier, Outlet, PastCoverage, Problem, Story, Theme
 from briefing.outlets import Register
 from briefing.settings import Settings
 
@@ -33,40 +35,39 @@ class Material:
     analyses: Sequence[Analysis]
     known: Known
     inputs: Sorted
-    candidates: tuple[Candidate, ...]
+    candidates: Shortlist
     stories: tuple[Story, ...]
     discrepancies: tuple[Discrepancy, ...]
     changes: Changes
     problems: tuple[Problem, ...]
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """Those that are used."""
-        return tuple(digest.article for digest in self.inputs.used)
+    articles: Mapping[str, Held]
+    """Those that are used, by their ids."""
 
 
 def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings: Settings) -> Material:
     """Return the material of sorted `inputs`."""
-    used = tuple(digest.article for digest in inputs.used)
+    used = inputs.used
     stories = find_stories(used, inputs.copies, inputs.reused, Register(known.outlets))
+    matcher = Matcher(known.themes, (one.article for one in used))
     return Material(
         analyses,
         known,
         inputs,
-        candidates=find_candidates(inputs, stories, Matcher(known.themes, used), settings),
+        candidates=shorten(find_candidates(inputs, stories, matcher, settings)),
         stories=stories,
-        discrepancies=find_discrepancies(stories, used),
+        discrepancies=find_discrepancies(stories, (one.article for one in used)),
         changes=Changes(known.earlier, used, stories),
-        problems=(*_problems(analyses), *_slips(analyses, settings)),
+        problems=(*_problems(analyses, inputs), *_slips(inputs, settings)),
+        articles={one.id: one for one in used},
     )
 
 
-def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
+def _problems(analyses: Sequence[Analysis], inputs: Sorted) -> tuple[Problem, ...]:
     found = [problem for analysis in analyses for problem in analysis.rejected]
-    found += [p for analysis in analyses for digest in analysis.digests for p in digest.article.problems]
+    found += [problem for held in inputs.all for problem in held.problems]
     return tuple(sorted(set(found), key=lambda problem: (problem.where, problem.stage, problem.message)))
 
 
-def _slips(analyses: Sequence[Analysis], settings: Settings) -> tuple[Problem, ...]:
-    articles = tuple(digest.article for analysis in analyses for digest in analysis.digests)
-    return unmatched(settings.exclude, "exclude", articles) + unmatched(settings.pin, "pin", articles)
+def _slips(inputs: Sorted, settings: Settings) -> tuple[Problem, ...]:
+    return unmatched(settings.exclude, "exclude", inputs.all) + unmatched(settings.pin, "pin", inputs.all)

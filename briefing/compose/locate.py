@@ -1,10 +1,11 @@
 """Locators of the settings: `port-*.txt` names articles, `port-strike.txt ¶3` a paragraph, as the page prints them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from briefing.model import Article, Problem
+from briefing.compose.held import Held
+from briefing.model import Problem
 
 _LOCATOR = re.compile(r"(?P<path>.*?)(?: ?¶(?P<paragraph>\d+))?", re.DOTALL)
 
@@ -21,9 +22,9 @@ def names(pattern: str, path: str, paragraph: int | None = None) -> bool:
     return match["paragraph"] is None or paragraph == int(match["paragraph"])
 
 
-def unmatched(locators: Iterable[str], setting: str, articles: Iterable[Article]) -> tuple[Problem, ...]:
+def unmatched(locators: Sequence[str], setting: str, articles: Iterable[Held]) -> tuple[Problem, ...]:
     """Return a problem for each locator of a setting that names nothing: a slip prints what was to be kept out."""
-    known = tuple(articles)
+    known = tuple(articles) if locators else ()
     return tuple(
         Problem("compose", f"{setting} {locator!r}", "names no article or paragraph among the inputs", "mend it")
         for locator in locators
@@ -31,6 +32,8 @@ def unmatched(locators: Iterable[str], setting: str, articles: Iterable[Article]
     )
 
 
-def _names_part(locator: str, article: Article) -> bool:
-    numbers = range(1, len(article.paragraphs) + 1)
-    return any(names(locator, article.source.path, number) for number in numbers)
+def _names_part(locator: str, held: Held) -> bool:
+    path = held.source.path
+    return names(locator, path) or any(
+        names(locator, path, number) for number in range(1, len(held.article.paragraphs) + 1)
+    )

@@ -9,17 +9,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.model import Article, Origin
+from briefing.compose.held import Readable
+from briefing.model import Origin
 from briefing.outlets import Register
 
-Pair = tuple[Article, Article]
+Pair = tuple[Readable, Readable]
 """An article and an earlier one whose words it has."""
 
 _DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,40})\) ?[-–—]")
 """What opens the text of an agency's report: "CONSTANTA, March 4 (Northern Newswire) - "."""
 
 
-def find_origins(articles: Sequence[Article], pairs: Iterable[Pair], register: Register) -> tuple[Origin, ...]:
+def find_origins(articles: Sequence[Readable], pairs: Iterable[Pair], register: Register) -> tuple[Origin, ...]:
     """Return the origins of a story's articles, which come the earliest first; `pairs` have the same words.
 
     The register of outlets tells which names are one outlet's.
@@ -37,13 +38,13 @@ def find_origins(articles: Sequence[Article], pairs: Iterable[Pair], register: R
             ties.tie(("article", article.id), ("name", name))
     for one, other in pairs:
         ties.tie(("article", one.id), ("article", other.id))
-    groups: dict[object, list[Article]] = defaultdict(list)
+    groups: dict[object, list[Readable]] = defaultdict(list)
     for article in articles:
         groups[ties.root(("article", article.id))].append(article)
     return tuple(Origin(_name(group, credited), tuple(one.id for one in group)) for group in groups.values())
 
 
-def name_outlets(articles: Iterable[Article]) -> tuple[str, ...]:
+def name_outlets(articles: Iterable[Readable]) -> tuple[str, ...]:
     """Return the outlets of some articles as far as they are told, each once, whatever its case."""
     outlets = [article.source.outlet for article in articles if article.source.outlet]
     return tuple({outlet.casefold(): outlet for outlet in reversed(outlets)}.values())[::-1]
@@ -68,7 +69,7 @@ class _Ties:
             self._parents[second] = first
 
 
-def _credited(article: Article, outlets: set[str], register: Register) -> tuple[str, ...]:
+def _credited(article: Readable, outlets: set[str], register: Register) -> tuple[str, ...]:
     """Return whom an article relies on, the first source first: in its dateline, its text, its byline."""
     dateline = _DATELINE.match(article.text)
     names = [dateline["name"]] if dateline else []
@@ -85,7 +86,7 @@ def _names_in(byline: str) -> Iterator[str]:
         yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def _name(group: Sequence[Article], credited: dict[str, tuple[str, ...]]) -> str:
+def _name(group: Sequence[Readable], credited: dict[str, tuple[str, ...]]) -> str:
     """Return the first source that a group credits, or the outlet of its first article."""
     names = (name for article in group for name in credited[article.id])
     return next(names, "") or next((one.source.outlet for one in group if one.source.outlet), "")

@@ -5,13 +5,13 @@ one now, if these words stand once. What cannot be followed is told; no text of 
 place of a deleted item: the editor has read what stands there, and nothing else.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing import anchors
 from briefing.compose.candidates import Candidate
 from briefing.compose.cite import Citer
 from briefing.compose.copies import containment, shingles
+from briefing.compose.shortlist import Key, Words
 from briefing.edits import NAME, Kept, cite_by_number, cited_articles, conflicts_of, text_ids
 from briefing.model import (
     HIGHLIGHTS,
@@ -25,7 +25,6 @@ from briefing.model import (
     Problem,
     Remark,
     Section,
-    Span,
 )
 from briefing.text import printable
 
@@ -34,8 +33,6 @@ _ALIKE = 0.5
 _SHOWN = 60
 """Characters of an item's words in a message."""
 
-Key = tuple[str, Span]
-"""An article's id and a stretch of it."""
 Items = tuple[CitedPoint | CitedQuote, ...]
 
 
@@ -45,9 +42,9 @@ Items = tuple[CitedPoint | CitedQuote, ...]
 class Revision:
     """An editor's changes, as far as the candidates of this run are concerned."""
 
-    def __init__(self, kept: Kept, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, kept: Kept, words: Words) -> None:
         self.kept = kept
-        self.places = _Places(candidates)
+        self.places = _Places(words)
         self._gone = {self.places.find(one): one.section for one in _highlights_first(kept.edits.deleted)}
         self._wanted = {
             order.section: [key for one in order.items if (key := self.places.find(one))] for order in kept.edits.orders
@@ -80,7 +77,7 @@ class Revision:
 
 
 def _key(one: Candidate) -> Key:
-    return one.article.id, one.span
+    return one.held.id, one.span
 
 
 def _highlights_first(deleted: Iterable[Printed]) -> list[Printed]:
@@ -106,14 +103,12 @@ def _ordered(ranked: Sequence[Candidate], wanted: Sequence[Key]) -> list[Candida
 class _Places:
     """Where items of another run stand in the articles of this one."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
-        self._by_words: dict[str, set[Key]] = defaultdict(set)
-        for one in candidates:
-            self._by_words[one.text].add(_key(one))
+    def __init__(self, words: Words) -> None:
+        self._words = words
 
     def find(self, one: Printed) -> Key | None:
         """Return where an item stands: in its own place, else in the one place that has its words; else None."""
-        keys, own = self._by_words.get(one.passage.text, set()), (one.passage.article_id, one.passage.span)
+        keys, own = self._words.find(one.passage.text), (one.passage.article_id, one.passage.span)
         if own in keys:
             return own
         return next(iter(keys)) if len(keys) == 1 else None

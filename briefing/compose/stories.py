@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from briefing import anchors
+from briefing.compose.held import Readable
 from briefing.compose.linkage import link
 from briefing.compose.origins import Pair, find_origins, name_outlets
 from briefing.compose.sameness import topic_terms
 from briefing.compose.sort import arrival
 from briefing.compose.sparse import DECIMALS, Rows, add, sparse_tfidf
 from briefing.compose.templates import find_shared, own_text
-from briefing.model import Article, Story
+from briefing.model import Story
 from briefing.outlets import Register
 
 _CUT = 0.13
@@ -31,7 +32,7 @@ articles all are less alike than in one of fifty, since it takes some articles t
 
 
 def find_stories(
-    articles: Sequence[Article],
+    articles: Sequence[Readable],
     copies: Sequence[Pair] = (),
     reused: Sequence[Pair] = (),
     register: Register | None = None,
@@ -48,7 +49,7 @@ def find_stories(
         for one, lines in zip(ordered, find_shared(ordered), strict=True)
     )
     days = [one.source.published.toordinal() if one.source.published else None for one in ordered]
-    carriers: dict[str, list[Article]] = defaultdict(list)
+    carriers: dict[str, list[Readable]] = defaultdict(list)
     for copy, original in copies:
         carriers[original.id].append(copy)
     makers: dict[str, list[Pair]] = defaultdict(list)
@@ -72,8 +73,8 @@ def _central(rows: Rows, group: Sequence[int]) -> list[int]:
 
 def _story(
     number: int,
-    group: Sequence[Article],
-    carriers: Mapping[str, Sequence[Article]],
+    group: Sequence[Readable],
+    carriers: Mapping[str, Sequence[Readable]],
     makers: Mapping[str, Sequence[Pair]],
     register: Register,
 ) -> Story:

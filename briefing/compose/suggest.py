@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefing.compose.held import Held
 from briefing.compose.sort import sort_out
 from briefing.compose.terms import Term, Unit, describe, likelihood, written
 from briefing.compose.themes import OTHER, Matcher
 from briefing.model import (
     Addition,
     Analysis,
-    Digest,
     Example,
     Phrase,
     ProposedPhrase,
@@ -66,11 +66,11 @@ def suggest(analyses: Sequence[Analysis], themes: Sequence[Theme], settings: Set
     )
 
 
-def _units(digests: Sequence[Digest], themes: Sequence[Theme]) -> list[Unit]:
-    matcher = Matcher(themes, [digest.article for digest in digests])
+def _units(used: Sequence[Held], themes: Sequence[Theme]) -> list[Unit]:
+    matcher = Matcher(themes, (held.article for held in used))
     return [
         describe(one.article, point, (order, rank), matcher.match(one.article, point.excerpt.passage.span))
-        for order, one in enumerate(digests)
+        for order, one in enumerate(held.digest for held in used)
         for rank, point in enumerate(one.points)
     ]
 

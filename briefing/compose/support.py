@@ -7,8 +7,9 @@ same in quite other words is not found: rather one source too few.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from briefing.compose.held import Held, Readable
 from briefing.compose.origins import Pair, name_outlets
 from briefing.compose.sameness import denials, figures, months, names, opening
 from briefing.lexicon import load_lexicon
@@ -24,19 +25,19 @@ _SHARED = 4
 class Supporters:
     """Tells who carries a point, of all articles that are used and their copies."""
 
-    def __init__(self, stories: Sequence[Story], articles: Sequence[Article], copies: Sequence[Pair]) -> None:
-        self._articles = {article.id: article for article in articles}
+    def __init__(self, stories: Sequence[Story], articles: Mapping[str, Held], copies: Sequence[Pair]) -> None:
+        self._articles = articles
         self._stories = {one: story for story in stories for one in story.articles}
-        self._copies: dict[str, list[Article]] = defaultdict(list)
+        self._copies: dict[str, list[Readable]] = defaultdict(list)
         for copy, original in copies:
             self._copies[original.id].append(copy)
 
     def of(self, point: Passage) -> Support:
         """Return who carries a passage of one of the articles that are used."""
         story, own = self._stories[point.article_id], self._articles[point.article_id]
-        said = _Said(opening(own, point.span), own.source.language)
+        said = _Said(opening(own.article, point.span), own.source.language)
         others = (self._articles[one] for one in story.articles if one in self._articles and one != own.id)
-        carriers = [own, *(one for one in others if said.stands_in(one))]
+        carriers: list[Readable] = [own, *(one for one in others if said.stands_in(one.article))]
         carriers += [copy for one in carriers for copy in self._copies.get(one.id, ())]
         ids = dict.fromkeys(one.id for one in carriers)
         origins = sum(any(one in ids for one in origin.articles) for origin in story.origins)

@@ -3,25 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.model import Analysis, Article, CitedPoint, Digest, Entry, Fate, Passage, Quote, Section, Span, Tally
+from briefing.compose.held import Held
+from briefing.model import Analysis, Article, CitedPoint, Entry, Fate, Passage, Quote, Section, Span, Tally
 
 
 def tally(
     analyses: Sequence[Analysis],
     fates: Sequence[Fate],
-    used: Sequence[Digest],
+    used: Sequence[Held],
     sections: Sequence[Section],
     register: Sequence[Entry],
 ) -> Tally:
     """Count; highlights repeat points of the sections and are not counted again."""
     outcomes = Counter(fate.outcome for fate in fates)
-    articles = {digest.article.id: digest.article for digest in used}
+    articles = {entry.article.id: entry.article for entry in register}
     points = [point for section in sections for point in section.points]
     own = [cited.quote for section in sections for cited in section.quotes]
     fragments = [(quote, point) for point in points for quote in _fragments(point, articles)]
     quotes = [*own, *(quote for quote, _ in fragments)]
     named = [quote.speaker for quote in quotes if quote.speaker]
-    dated = sum(digest.article.source.published is not None for digest in used)
+    dated = sum(one.source.published is not None for one in used)
     return Tally(
         inputs=sum(len(analysis.digests) + len(analysis.rejected) for analysis in analyses),
         used=outcomes["used"],
@@ -40,7 +41,7 @@ def tally(
         cited=_count_cited(points, register),
         split=sum(_cuts(point.excerpt.passage, articles) for point in points),
         edits=sum(len(point.excerpt.edits) for point in points),
-        words_read=sum(len(digest.article.text.split()) for digest in used),
+        words_read=sum(one.words for one in used),
         words_printed=sum(_words(point.excerpt.passage.text for point in points))
         + sum(_words(quote.passage.text for quote in own)),
     )

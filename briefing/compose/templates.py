@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from briefing.model import Article, Span
+from briefing.compose.held import Readable
+from briefing.model import Span
 
 _PAGES = 3
 """Pages of a site that have the same line, so that it is the site's."""
@@ -20,12 +21,12 @@ Line = tuple[Span, bytes]
 """Where a line stands, and the digest of its words."""
 
 
-def find_templates(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
+def find_templates(articles: Sequence[Readable]) -> tuple[tuple[Span, ...], ...]:
     """Return for each article the lines, in order, that its site repeats on its pages."""
     return _find(articles, _PAGES, lambda own, page: own * 2 > page)
 
 
-def find_shared(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
+def find_shared(articles: Sequence[Readable]) -> tuple[tuple[Span, ...], ...]:
     """Return for each article the lines, in order, that another page of its site has too beside a text of its own.
 
     They may be news, such as a sentence that two reports quote, but do not tell whether the rest is on one event; and
@@ -34,7 +35,7 @@ def find_shared(articles: Sequence[Article]) -> tuple[tuple[Span, ...], ...]:
     return _find(articles, 2, lambda own, page: own >= _OWN)
 
 
-def own_text(article: Article, lines: Sequence[Span]) -> str:
+def own_text(article: Readable, lines: Sequence[Span]) -> str:
     """Return an article's text without some of its lines."""
     text = article.text
     for span in reversed(lines):
@@ -49,7 +50,7 @@ def stands_on(templates: Sequence[Span], span: Span) -> bool:
 
 
 def _find(
-    articles: Sequence[Article], least: int, stands_alone: Callable[[int, int], bool]
+    articles: Sequence[Readable], least: int, stands_alone: Callable[[int, int], bool]
 ) -> tuple[tuple[Span, ...], ...]:
     """Return each article's lines that so many pages of its site have; see `_repeated`."""
     found: list[tuple[Span, ...]] = [()] * len(articles)
@@ -61,7 +62,7 @@ def _find(
     return tuple(found)
 
 
-def _sites(articles: Sequence[Article], least: int) -> Iterator[list[int]]:
+def _sites(articles: Sequence[Readable], least: int) -> Iterator[list[int]]:
     """Yield the pages of each site that has enough of them; what names no site stands for itself."""
     sites: dict[str, list[int]] = defaultdict(list)
     for page, article in enumerate(articles):

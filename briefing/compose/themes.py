@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,7 +130,7 @@ class Matcher:
     `articles` are those of the run: what is rare in them tells most about what is like an example.
     """
 
-    def __init__(self, themes: Sequence[Theme], articles: Sequence[Article] = ()) -> None:
+    def __init__(self, themes: Sequence[Theme], articles: Iterable[Article] = ()) -> None:
         self._themes = tuple(themes)
         self._compiled: dict[str, tuple[_Compiled, ...]] = {}
         self._examples = Examples(themes, articles)

@@ -4,6 +4,7 @@ Offsets are Python character offsets into `Article.text`, which never changes on
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -311,6 +312,13 @@ class Analysis:
 
     path: str
     sha256: str
-    digests: tuple[Digest, ...]
+    digests: Sequence[Digest]
+    """May be fetched one by one, when they are asked for."""
     rejected: tuple[Problem, ...] = ()
     """Each stands for the file, or an item of it, that could not be used; its `where` is the path to print."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The texts of its articles, where they are fetched without all the rest."""
+        fetched: Sequence[str] | None = getattr(self.digests, "texts", None)
+        return tuple(one.article.text for one in self.digests) if fetched is None else fetched

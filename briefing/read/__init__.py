@@ -19,7 +19,8 @@ READERS: tuple[Reader, ...] = (
     jsonl,
 )
 
-_HEAD = 4096
+HEAD = 4096
+"""Bytes from which a reader tells whether a file is its own."""
 
 
 def read(
@@ -33,11 +34,12 @@ def read(
     """
     if not content.strip():
         raise Unreadable(path, "the file is empty", "give a file with the article's text")
-    reader = _reader_for(path, content[:_HEAD], readers)
+    reader = reader_for(path, content[:HEAD], readers)
     return reader.read(File(path, content, sha256(content).hexdigest(), field_map))
 
 
-def _reader_for(path: str, head: bytes, readers: Sequence[Reader]) -> Reader:
+def reader_for(path: str, head: bytes, readers: Sequence[Reader]) -> Reader:
+    """Return the one reader for a file of this name and beginning; raises `Unreadable`."""
     claimants = [reader for reader in readers if reader.claims(path, head)]
     if not claimants:
         *others, last = (reader.suffixes[0] for reader in readers)

@@ -67,6 +67,10 @@ class Reader(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """The endings of its files in lower case, the usual one first."""
 
+    @property
+    def guarded(self) -> bool:
+        """Whether its files are read in a process of their own, since their parser is large or unpacks."""
+
     def claims(self, path: str, head: bytes) -> bool:
         """Whether this reader takes the file, judged by its name and its first bytes."""
 

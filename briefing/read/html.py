@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 name = "html"
 suffixes = (".html", ".htm")
+guarded = True
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 _INLINE = frozenset({"hi", "ref", "del", "code", "graphic", "span"})

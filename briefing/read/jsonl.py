@@ -20,6 +20,7 @@ from briefing.text import clean
 
 name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
+guarded = False
 
 _KEYS = ("title", "text", "date", "source", "url", "author", "language")
 _MOST_KEYS = 5

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 name = "markdown"
 suffixes = (".md", ".markdown")
+guarded = False
 
 _HEADING = re.compile(r"\s*#[ \t]+([^\n]+)(?:\n|$)")
 _TAG = re.compile(r"<[/!?\w][^<>]{0,2000}>")

@@ -11,6 +11,7 @@ from briefing.read.paragraphs import split_paragraphs
 
 name = "text"
 suffixes = (".txt",)
+guarded = False
 
 
 def claims(path: str, head: bytes) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from factories import analysis, settings, theme
 
 from briefing.compose.candidates import Candidate, find_candidates
+from briefing.compose.shortlist import shorten
 from briefing.compose.sort import sort_out
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import OTHER, Matcher
@@ -21,8 +22,8 @@ SAID = '"Nobody in this town has ever asked for a library, and yet we have three
 def candidates(*analyses: Analysis, **values: object) -> tuple[Candidate, ...]:
     """What may be printed of some articles."""
     inputs = sort_out(analyses, settings(**values))
-    articles = [digest.article for digest in inputs.used]
-    return find_candidates(inputs, find_stories(articles, inputs.copies), Matcher(THEMES), settings(**values))
+    stories = find_stories(inputs.used, inputs.copies)
+    return shorten(find_candidates(inputs, stories, Matcher(THEMES), settings(**values))).best
 
 
 def named(found: Sequence[Candidate], words: str) -> Candidate:

@@ -7,6 +7,7 @@ from factories import analysis, article, briefing, settings, theme
 
 from briefing.compose.candidates import Candidate, find_candidates
 from briefing.compose.choose import lead
+from briefing.compose.shortlist import shorten
 from briefing.compose.sort import sort_out
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import OTHER, Matcher
@@ -38,8 +39,7 @@ def made_of(*texts: str, **values: object) -> Briefing:
 def candidates(text: str) -> tuple[Candidate, ...]:
     """What of one article may be printed."""
     inputs = sort_out([analysis(text)], settings())
-    articles = [made.article for made in inputs.used]
-    return find_candidates(inputs, find_stories(articles), Matcher(THEMES), settings())
+    return shorten(find_candidates(inputs, find_stories(inputs.used), Matcher(THEMES), settings())).best
 
 
 # --- limits -------------------------------------------------------------------------------------------------------

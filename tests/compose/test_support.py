@@ -1,6 +1,6 @@
 """Who carries a point."""
 
-from factories import article, slice_of
+from factories import article, held, slice_of
 
 from briefing.compose.stories import find_stories
 from briefing.compose.support import Supporters
@@ -15,7 +15,7 @@ OTHER = "The union of the dock workers wants to talk about wages for the night s
 def carried(*articles: Article, copies: tuple[tuple[Article, Article], ...] = ()) -> Support:
     """The support of POINT, which is in the first article; all are one story."""
     (story,) = find_stories(articles, copies)
-    return Supporters([story], articles, copies).of(slice_of(articles[0], POINT))
+    return Supporters([story], held(*articles), copies).of(slice_of(articles[0], POINT))
 
 
 OWN = article(f"{LEAD}\n\n{POINT}", "own.txt", outlet="Port Gazette")
@@ -41,7 +41,7 @@ def test_another_figure_does_not_carry_it() -> None:
     other = article(f"{LEAD}\n\n{SAME.replace('grain', '9 grain')}", "other.txt", outlet="Halden Post")
     (story,) = find_stories((mine, other))
     point = slice_of(mine, POINT.replace("Grain", "12 grain"))
-    assert Supporters([story], (mine, other), ()).of(point).outlets == ("Port Gazette",)
+    assert Supporters([story], held(mine, other), ()).of(point).outlets == ("Port Gazette",)
 
 
 def test_a_copy_carries_what_its_original_does() -> None:
@@ -55,7 +55,7 @@ def carriers_of(mine: str, *others: str) -> int:
     """How many articles carry the first sentence of the first one; all are one story."""
     articles = [article(f"{text}\n\n{LEAD}\n\n{OTHER}", f"{n}.txt") for n, text in enumerate((mine, *others))]
     (story,) = find_stories(articles)
-    return len(Supporters([story], articles, ()).of(slice_of(articles[0], mine)).articles)
+    return len(Supporters([story], held(*articles), ()).of(slice_of(articles[0], mine)).articles)
 
 
 def test_what_denies_it_does_not_carry_it() -> None:

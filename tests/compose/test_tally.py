@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from factories import analysis, briefing, digest, rejected, theme
+from factories import analysis, article, briefing, held, rejected, theme
 
 from briefing.compose.tally import tally
 from briefing.model import Briefing, Section, Tally
@@ -67,13 +67,15 @@ def test_nothing_counts_nothing() -> None:
 
 def counted(made: Briefing, sections: tuple[Section, ...]) -> Tally:
     """The counts of a briefing of one article whose sections were changed afterwards."""
-    return tally((analysis(VARNA),), made.fates, (digest(VARNA),), sections, made.register)
+    return tally((analysis(VARNA),), made.fates, tuple(held(article(VARNA)).values()), sections, made.register)
 
 
 def test_a_lost_input_is_counted_as_received() -> None:
     """What came in is counted from the analyses, what became of it from the fates."""
     made = briefing(analysis(VARNA), themes=THEMES)
-    found = tally((analysis(VARNA), rejected()), made.fates, (digest(VARNA),), made.sections, made.register)
+    found = tally(
+        (analysis(VARNA), rejected()), made.fates, tuple(held(article(VARNA)).values()), made.sections, made.register
+    )
     assert (found.accounted, found.inputs) == (1, 2)
 
 

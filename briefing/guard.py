@@ -1,0 +1,163 @@
+"""A process beside this one for what may crash, never end or take all memory: it is killed, and only its task is lost.
+
+The other side of the pipe is `serve`. It ends when the pipe is closed, so it does not outlive whoever asked.
+"""
+
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+_SIZE = 8
+"""Bytes in front of a message that say how long it is."""
+_PIECE = 1 << 20
+_GRACE = 5.0
+"""Seconds that a process which has closed its pipe may take to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a task may take."""
+
+    seconds: int = 20
+    """Of CPU time; 0 for as many as it takes, as with the others."""
+    wall: float = 60.0
+    """Seconds by the clock."""
+    memory: int = 1536 * 1024**2
+    """Bytes of address space of the whole process."""
+
+
+UNLIMITED = Limits(0, 0, 0)
+
+
+class Stopped(Exception):
+    """The process was killed, or ended by itself; the message says why."""
+
+
+class Guard:
+    """A process that answers one message after the other. It is started with the first, and again after each loss."""
+
+    def __init__(self, module: str, limits: Limits) -> None:
+        self._module, self._limits = module, limits
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process."""
+        self._stop(0)
+
+    def ask(self, request: bytes) -> bytes:
+        """Return the answer; raises `Stopped` where there is none within the limits."""
+        process = self._process = self._process or self._start()
+        deadline = time.monotonic() + self._limits.wall if self._limits.wall else None
+        try:
+            assert process.stdin is not None
+            process.stdin.write(len(request).to_bytes(_SIZE, "big") + request)
+            process.stdin.flush()
+            return _receive(process, int.from_bytes(_receive(process, _SIZE, deadline), "big"), deadline)
+        except (BrokenPipeError, EOFError):
+            raise Stopped(self._stop(_GRACE)) from None
+        except TimeoutError:
+            raise Stopped(self._stop(0)) from None
+        except BaseException:
+            self._stop(0)
+            raise
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        limits = [str(self._limits.seconds), str(self._limits.memory)]
+        return subprocess.Popen(
+            [sys.executable, "-m", self._module, *limits],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},  # it is to find what we do
+            start_new_session=True,  # an interruption from the keyboard is ours to handle
+        )
+
+    def _stop(self, grace: float) -> str:
+        """End the process, which may still end by itself for so many seconds, and return why it ended."""
+        process, self._process = self._process, None
+        if process is None:
+            return ""
+        with process:
+            try:
+                code = process.wait(grace)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                return f"took more than {self._limits.wall:.0f} seconds"
+        return _reason(code, self._limits)
+
+
+def _receive(process: "subprocess.Popen[bytes]", size: int, deadline: float | None) -> bytes:
+    assert process.stdout is not None
+    descriptor, pieces, missing = process.stdout.fileno(), [], size
+    while missing:
+        ready, _, _ = select.select([descriptor], [], [], _left(deadline))
+        if not ready:
+            raise TimeoutError
+        piece = os.read(descriptor, min(missing, _PIECE))
+        if not piece:
+            raise EOFError
+        pieces.append(piece)
+        missing -= len(piece)
+    return b"".join(pieces)
+
+
+def _left(deadline: float | None) -> float | None:
+    """Return the seconds until a deadline; None where there is none."""
+    return None if deadline is None else max(0.0, deadline - time.monotonic())
+
+
+def _reason(code: int, limits: Limits) -> str:
+    if code == -signal.SIGXCPU:
+        return f"took more than {limits.seconds} seconds of computing"
+    if code < 0:
+        return f"made its reader crash ({signal.Signals(-code).name})"
+    return f"made its reader end ({code})"
+
+
+# --- the other side -----------------------------------------------------------------------------------------------
+
+
+def serve(answer: Callable[[bytes], bytes]) -> None:
+    """Answer what `Guard.ask` sends until there is no more, each within the limits and with no way to the network.
+
+    A lack of memory is an error like others; what takes too long is ended by the system.
+    """
+    seconds, memory = map(int, sys.argv[1:])
+    if memory:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse_network)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    while size := requests.read(_SIZE):
+        request = requests.read(int.from_bytes(size, "big"))
+        if seconds:
+            _allow(seconds)
+        made = answer(request)
+        answers.write(len(made).to_bytes(_SIZE, "big") + made)
+        answers.flush()
+
+
+def _allow(seconds: int) -> None:
+    """Give the process so much more time to compute."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, most))
+
+
+def _refuse_network(event: str, arguments: object) -> None:
+    if event.startswith("socket."):
+        raise PermissionError("no reader opens the network")

@@ -1,0 +1,115 @@
+"""The analyses of all files: those that are remembered, and the others made now, wherever the engine does it."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import file_digest, sha256
+
+from briefing.analysis import Content, analyse_chunk, content_of, key_of, lost
+from briefing.engine import Work, run
+from briefing.errors import NothingReadable
+from briefing.files import LARGEST
+from briefing.inputs import Found
+from briefing.model import Analysis, Problem
+from briefing.settings import Settings
+from briefing.store import Store
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are done, and of how many; first that none is."""
+
+
+def silent(done: int, total: int) -> None:
+    """Show nobody how far a run got."""
+
+
+_FILES, _BYTES = 50, 8 * 1024**2
+"""A chunk has so many files, or as many as have so many bytes: it takes less than a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that was found, and the SHA-256 of its bytes, or why it cannot be read."""
+
+    found: Found
+    digest: str
+    obstacle: Problem | None = None
+
+
+def look_at(files: Iterable[Found]) -> tuple[Known, ...]:
+    """Return the files with their digests; none is kept in memory."""
+    return tuple(map(_look_at, files))
+
+
+def _look_at(found: Found) -> Known:
+    if found.obstacle:
+        return Known(found, "", found.obstacle)
+    try:
+        with found.path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                return _refused(found, f"is larger than {LARGEST // 1024**2} MB", "split it")
+            return Known(found, file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        return _refused(found, f"cannot be read ({error.strerror})", "allow reading it")
+
+
+def _refused(found: Found, message: str, hint: str) -> Known:
+    return Known(found, "", Problem("read", found.name, message, hint))
+
+
+def analyse_all(
+    files: Sequence[Known], settings: Settings, store: Store, progress: Progress
+) -> tuple[tuple[Analysis, ...], int]:
+    """Return what all files come to, sorted, and how many of them were analysed now.
+
+    Each chunk is stored as soon as it is done, so that a run that is ended goes on from there.
+
+    Raises:
+        NothingReadable: there were files, and every one of them was rejected.
+        SettingsError: the summarizer, the engine or the state cannot be used.
+    """
+    keys = [key_of(one.found.name, one.digest, settings) if one.digest else b"" for one in files]
+    known = store.known(filter(None, keys))
+    new = {key: one for key, one in zip(keys, files, strict=True) if key and key not in known}
+    progress(len(files) - len(new), len(files))
+    changed: dict[bytes, Known] = {}
+    left = len(new)
+    work = Work(partial(analyse_chunk, settings=settings), lost)
+    for packed in run(work, _chunks(new, changed), settings.engine, settings.workers):
+        store.add([(key_of(one.name, one.sha256, settings), one) for one in packed])
+        left -= len(packed)
+        progress(len(files) - left, len(files))
+    known |= store.known(new.keys() - changed.keys())
+    pairs = zip(keys, (changed.get(key, one) for key, one in zip(keys, files, strict=True)), strict=True)
+    analyses = [
+        Analysis(one.found.name, one.digest, (), (one.obstacle,))
+        if one.obstacle
+        else store.analysis(known[key], one.found.name)
+        for key, one in pairs
+    ]
+    _refuse_nothing(analyses)
+    return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256))), len(new)
+
+
+def _chunks(new: Mapping[bytes, Known], changed: dict[bytes, Known]) -> Iterator[list[Content]]:
+    """Yield the contents of files, some at a time; a file that is another one now is put into `changed`."""
+    chunk: list[Content] = []
+    size = 0
+    for key, one in new.items():
+        content = content_of(one.found)
+        if isinstance(content, Problem) or sha256(content).hexdigest() != one.digest:
+            changed[key] = _refused(one.found, "changed while it was read", "run again")
+            continue
+        chunk.append(Content(one.found.name, content))
+        size += len(content)
+        if len(chunk) == _FILES or size >= _BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _refuse_nothing(analyses: Sequence[Analysis]) -> None:
+    if analyses and not any(len(one.digests) for one in analyses):
+        listed = "\n".join(f"  {problem}" for one in analyses for problem in one.rejected)
+        raise NothingReadable("INPUTS", "none of the files could be read", f"see what each needs:\n{listed}")

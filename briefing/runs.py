@@ -1,0 +1,166 @@
+"""run.json: what a run was given and what became of it; and whether a run would only do the same once more."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.analysis import code_digest, versions
+from briefing.anchors import RECORD
+from briefing.edits import NAME as EDITS
+from briefing.library import Known
+from briefing.model import Briefing, Fate, Problem, Tally
+from briefing.settings import Settings
+from briefing.store import Published, Store
+
+SCHEMA = 1
+"""Grows when a key changes its meaning or goes."""
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def draw_run(made: Briefing, written: Mapping[str, bytes], problems: Sequence[Problem], settings: Settings) -> bytes:
+    """Return run.json: what inputs and settings determine, and nothing that differs between two equal runs."""
+    record = {
+        "schema": SCHEMA,
+        "versions": versions(),
+        "settings": settings_that_matter(settings) | {"edits": made.edited.digest},
+        "period": asdict(made.period),
+        "inputs": [asdict(fate) for fate in made.fates],
+        "counts": asdict(made.tally),
+        "sources": asdict(made.corroboration),
+        "earlier": made.earlier.key if made.earlier else "",
+        "files": {name: sha256(content).hexdigest() for name, content in written.items()},
+        "problems": [asdict(problem) for problem in problems],
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n").encode()
+
+
+def is_made_alike(record: bytes, made: Briefing, settings: Settings) -> bool:
+    """Whether a run.json tells of the inputs, settings and versions that a briefing is made with now."""
+    then, now = json.loads(record), json.loads(draw_run(made, {}, (), settings))
+    settings_then, settings_now = ({**one["settings"], "edits": ""} for one in (then, now))
+    return settings_then == settings_now and all(then[key] == now[key] for key in ("versions", "inputs"))
+
+
+def settings_that_matter(settings: Settings) -> dict[str, object]:
+    """Return the settings without paths: of files of the look and the themes, the digests."""
+    from briefing.compose.themes import theme_files
+    from briefing.render.style import logo_of
+
+    looks = {"template": settings.template, "style": settings.style, "labels": settings.labels}
+    others = {"sources": settings.sources, "house": settings.house, "logo": logo_of(settings.style)}
+    looks |= {name: path for name, path in others.items() if path}
+    themes = {f"themes/{path.name}": path for path in theme_files(*settings.themes)}
+    plain = (
+        "summarizer",
+        "title",
+        "contact",
+        "handling",
+        "attribution",
+        "notes",
+        "evidence",
+        "formats",
+        "exclude",
+        "pin",
+        "new_only",
+    )
+    lengths = (
+        "points_per_theme",
+        "quotations_per_theme",
+        "highlights",
+        "key_figures",
+        "events",
+        "table_rows",
+        "max_pages",
+        "one_page",
+    )
+    return {
+        **{name: getattr(settings, name) for name in (*plain, *lengths)},
+        "fields": dict(settings.field_map),
+        "looks": {name: sha256(path.read_bytes()).hexdigest() for name, path in (looks | themes).items()},
+    }
+
+
+# --- the same once more -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A finished folder that a run would only make once more."""
+
+    files: tuple[Path, ...]
+    """As written, run.json last."""
+    problems: tuple[Problem, ...]
+    tally: Tally
+    fates: tuple[Fate, ...]
+
+
+class Asked:
+    """All that a run depends on, as a digest for each folder that it may write."""
+
+    def __init__(self, files: Sequence[Known], settings: Settings) -> None:
+        self._out, self._state = settings.out, settings.state or Path()
+        told = [code_digest(), settings_that_matter(settings), asdict(settings.period), os.environ.get(_EPOCH)]
+        inputs = [(one.found.name, one.digest, str(one.obstacle or "")) for one in files]
+        self._own = json.dumps([*told, settings.new_only, inputs], default=str, sort_keys=True)
+        self._around = dict(_around(settings.out))
+
+    def digest(self, folder: str) -> str:
+        """Return the digest of a run that writes a folder: what it has written there is no part of it."""
+        _, edits = self._around.get(folder, ("", ""))
+        told = [self._own, edits, {name: told for name, told in self._around.items() if name != folder}]
+        return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    def key(self, folder: str) -> str:
+        """Return what a folder is called in the state: its path from there, wherever the run was started."""
+        return os.path.relpath(self._out / folder, self._state)
+
+    def find(self, store: Store) -> Past | None:
+        """Return the folder that this run has made already, if it is as it was then."""
+        for key, published in store.published().items():
+            folder = Path(key).name
+            if self.key(folder) == key and self.digest(folder) == published.run:
+                return _past(self._out / folder, published.record)
+        return None
+
+    def count(self, store: Store, part: str) -> int:
+        """Return how many folders were published whose name has a part."""
+        return sum(part in Path(key).name for key in store.published())
+
+    def remember(self, store: Store, folder: str, articles: Iterable[str]) -> None:
+        """Keep that this run has published a folder, and which articles it used there."""
+        record = _digest(self._out / folder / RECORD)
+        store.record(self.key(folder), Published(self.digest(folder), record), articles)
+
+
+def _around(out: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the folders of finished briefings with the digests of run.json and of the edits."""
+    if out.is_dir():
+        for folder in sorted(out.iterdir()):
+            told = _digest(folder / RECORD), _digest(folder / EDITS)
+            if any(told):
+                yield folder.name, told
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _past(folder: Path, record: str) -> Past | None:
+    """Return what lies in a folder, where each file of it is as its run.json says, and that as the state says."""
+    if _digest(folder / RECORD) != record:
+        return None
+    told = json.loads((folder / RECORD).read_bytes())
+    if any(_digest(folder / name) != digest for name, digest in told["files"].items()):
+        return None
+    return Past(
+        tuple(folder / name for name in (*told["files"], RECORD)),
+        tuple(Problem(**one) for one in told["problems"]),
+        Tally(**told["counts"]),
+        tuple(Fate(**one) for one in told["inputs"]),
+    )

@@ -1,0 +1,321 @@
+"""What is remembered between runs: the analysis of every file, and what was published.
+
+One SQLite file with a write-ahead log, so that a run that is killed loses nothing that was committed and leaves nothing
+half. An analysis stands under a key of everything that it depends on, so it is never wrong, only unused. Texts and the
+rest of an article are fetched when they are asked for: no list holds them all.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import msgspec
+
+from briefing.errors import SettingsError
+from briefing.model import Analysis, Digest, Problem
+from briefing.text import printable
+
+NAME = "state.sqlite3"
+_SCHEMA = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+    id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, rejected BLOB NOT NULL,
+    first INTEGER NOT NULL, items INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS items (
+    id INTEGER PRIMARY KEY, text TEXT NOT NULL, rest BLOB NOT NULL, crc INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS published (folder TEXT PRIMARY KEY, run TEXT NOT NULL, record TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS briefed (article TEXT NOT NULL, folder TEXT NOT NULL, UNIQUE (article, folder));
+"""
+_ADD_FILE = "INSERT OR IGNORE INTO files (key, name, sha256, rejected, first, items) VALUES (?, ?, ?, ?, ?, ?)"
+_REMEDY = "delete that folder: all that is in it can be made again, but for what --new-only has briefed on"
+_PATIENCE = 60.0
+"""Seconds to wait while another run is writing a batch."""
+_AT_HAND = 256
+"""Articles that are not fetched again when they are asked for again soon."""
+_AT_ONCE = 500
+"""Keys in one question to the database."""
+_WITHOUT_WAL = ("nfs", "cifs", "smb", "fuse", "9p")
+"""Kinds of disks whose machines do not share the memory that a write-ahead log needs."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_digests = msgspec.msgpack.Decoder(Digest)
+_problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The analysis of one file, ready to be stored or sent."""
+
+    name: str
+    sha256: str
+    rejected: bytes
+    items: tuple[tuple[str, bytes], ...]
+    """Of each article its text, and everything else."""
+
+
+def pack(analysis: Analysis) -> Packed:
+    """Return an analysis as bytes."""
+    items = ((one.article.text, _encode(_without_text(one))) for one in analysis.digests)
+    return Packed(analysis.path, analysis.sha256, _encode(analysis.rejected), tuple(items))
+
+
+def _without_text(digest: Digest) -> Digest:
+    return replace(digest, article=replace(digest.article, text=""))
+
+
+class Store:
+    """An open state folder. Every method raises a SettingsError where it cannot be read or written."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the state in a folder, which is made where it is missing."""
+        self.folder = folder
+        with self._explained():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(folder / NAME, timeout=_PATIENCE, isolation_level=None)
+            self._prepare()
+        self.digest = lru_cache(_AT_HAND)(self._digest)
+        """Takes the number of an item and returns its article with its points."""
+
+    def _prepare(self) -> None:
+        journal = "DELETE" if _kind_of_disk(self.folder).startswith(_WITHOUT_WAL) else "WAL"
+        self._database.execute(f"PRAGMA journal_mode={journal}")
+        self._database.execute("PRAGMA synchronous=FULL")
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        if version not in (0, _SCHEMA):
+            message = f"was made by another version of briefing ({version})"
+            raise SettingsError(printable(str(self.folder)), message, "delete it, or give another --state")
+        if not version:
+            self._database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={_SCHEMA}; COMMIT;")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # --- analyses -------------------------------------------------------------------------------------------------
+
+    def known(self, keys: Iterable[bytes]) -> dict[bytes, int]:
+        """Return the numbers of the files whose analyses are here, by their keys."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[bytes, int] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            found |= dict(self._rows(f"SELECT key, id FROM files WHERE key IN ({','.join('?' * len(some))})", *some))
+        return found
+
+    def add(self, packed: Iterable[tuple[bytes, Packed]]) -> None:
+        """Keep analyses by their keys, all or none of them; what is known already stays as it is."""
+        with self._writing():
+            for key, one in packed:
+                (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM items").fetchone()
+                row = (key, one.name, one.sha256, one.rejected, last + 1, len(one.items))
+                added = self._database.execute(_ADD_FILE, row)
+                if added.rowcount:
+                    rows = ((text, rest, _checksum(text, rest)) for text, rest in one.items)
+                    self._database.executemany("INSERT INTO items (text, rest, crc) VALUES (?, ?, ?)", rows)
+
+    def analysis(self, number: int, name: str) -> Analysis:
+        """Return the analysis of a file that is `known`, under the name that it has now; its articles are fetched late.
+
+        The name is what a file is called, not what it is: one that was moved is no new one.
+        """
+        then, sha256, rejected, first, items = self._row(
+            "SELECT name, sha256, rejected, first, items FROM files WHERE id = ?", number
+        )
+        problems = self._decoded(_problems, rejected)
+        return Analysis(
+            name, sha256, Shelf(self, range(first, first + items), then, name), _renamed_all(problems, then, name)
+        )
+
+    def text(self, item: int) -> str:
+        """Return the text of an article."""
+        (text,) = self._row("SELECT text FROM items WHERE id = ?", item)
+        return str(text)
+
+    def _digest(self, item: int) -> Digest:
+        text, rest, crc = self._row("SELECT text, rest, crc FROM items WHERE id = ?", item)
+        if _checksum(text, rest) != crc:
+            raise self._damaged()
+        found: Digest = self._decoded(_digests, rest)
+        return replace(found, article=replace(found.article, text=text))
+
+    def forget(self, keep: Iterable[bytes] = ()) -> int:
+        """Delete the analyses of all files but those with these keys; return how many are gone."""
+        kept = {*keep}
+        gone = [row for row in self._rows("SELECT key, id, first, items FROM files") if row[0] not in kept]
+        with self._writing():
+            for _, number, first, items in gone:
+                self._database.execute("DELETE FROM files WHERE id = ?", (number,))
+                self._database.execute("DELETE FROM items WHERE id >= ? AND id < ?", (first, first + items))
+        with self._explained():
+            self._database.execute("VACUUM")
+        return len(gone)
+
+    def count(self) -> tuple[int, int]:
+        """Return how many files and how many articles are known."""
+        (files,), (items,) = self._row("SELECT count(*) FROM files"), self._row("SELECT count(*) FROM items")
+        return files, items
+
+    # --- what was published ---------------------------------------------------------------------------------------
+
+    def record(self, folder: str, published: "Published", articles: Iterable[str]) -> None:
+        """Remember that a folder was published, and which articles were used there, by their ids."""
+        with self._writing():
+            row = (folder, published.run, published.record)
+            self._database.execute("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", row)
+            self._database.execute("DELETE FROM briefed WHERE folder = ?", (folder,))
+            rows = ((article, folder) for article in articles)
+            self._database.executemany("INSERT OR IGNORE INTO briefed VALUES (?, ?)", rows)
+
+    def published(self) -> Mapping[str, "Published"]:
+        """Return what was published, by the folder."""
+        rows = self._rows("SELECT folder, run, record FROM published ORDER BY folder")
+        return {folder: Published(run, record) for folder, run, record in rows}
+
+    def briefed(self, but: str = "") -> frozenset[str]:
+        """Return the ids of the articles that were used in any published folder `but` one."""
+        rows = self._rows("SELECT DISTINCT article FROM briefed WHERE folder != ?", but)
+        return frozenset(article for (article,) in rows)
+
+    def forget_published(self, folder: str) -> bool:
+        """Forget that a folder was published; return whether it was known."""
+        with self._writing():
+            gone = self._database.execute("DELETE FROM published WHERE folder = ?", (folder,)).rowcount
+            self._database.execute("DELETE FROM briefed WHERE folder = ?", (folder,))
+        return bool(gone)
+
+    # --- the database ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._explained():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._explained():
+            return self._database.execute(question, values).fetchall()
+
+    def _row(self, question: str, *values: object) -> tuple[Any, ...]:
+        rows = self._rows(question, *values)
+        if not rows:
+            raise self._damaged()
+        return rows[0]
+
+    def _decoded(self, decoder: "msgspec.msgpack.Decoder[Any]", content: bytes) -> Any:
+        try:
+            return decoder.decode(content)
+        except msgspec.DecodeError:
+            raise self._damaged() from None
+
+    def _damaged(self) -> SettingsError:
+        return SettingsError(printable(str(self.folder)), "the state is damaged", _REMEDY)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            hint = "make room or allow writing, or give another --state"
+            raise SettingsError(printable(str(self.folder)), f"the state cannot be used ({error})", hint) from error
+        except sqlite3.DatabaseError as error:
+            raise SettingsError(printable(str(self.folder)), f"the state is damaged ({error})", _REMEDY) from error
+        except OSError as error:
+            hint = "allow writing, or give another --state"
+            message = f"the state cannot be written ({error.strerror})"
+            raise SettingsError(printable(str(self.folder)), message, hint) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A finished folder: the digest of all that the run depended on, and the SHA-256 of its run.json."""
+
+    run: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Sequence[Digest]):
+    """The articles of one file, fetched one by one."""
+
+    store: Store
+    items: range
+    then: str
+    """The name that the file had."""
+    now: str
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return an article with its points; a stretch of them is not asked for."""
+        digest = self.store.digest(self.items[place])
+        return digest if self.then == self.now else _moved(digest, self.then, self.now)
+
+    @property
+    def texts(self) -> "Texts":
+        """Their texts alone."""
+        return Texts(self.store, self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Sequence[str]):
+    """The texts of the articles of one file, fetched one by one."""
+
+    store: Store
+    items: range
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return a text; a stretch of them is not asked for."""
+        return self.store.text(self.items[place])
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Store]:
+    """Lend the state in a folder; without one, a state that is gone when the block ends."""
+    with ExitStack() as stack:
+        place = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-")))
+        yield stack.enter_context(closing(Store(place)))
+
+
+def _moved(digest: Digest, then: str, now: str) -> Digest:
+    """Return a digest whose file has another name now."""
+    source = digest.article.source
+    moved = replace(source, path=now + source.path.removeprefix(then))
+    problems = _renamed_all(digest.article.problems, then, now)
+    return replace(digest, article=replace(digest.article, source=moved, problems=problems))
+
+
+def _renamed_all(problems: Iterable[Problem], then: str, now: str) -> tuple[Problem, ...]:
+    return tuple(
+        replace(one, where=now + one.where.removeprefix(then)) if one.where.startswith(then) else one
+        for one in problems
+    )
+
+
+def _checksum(text: str, rest: bytes) -> int:
+    return crc32(rest, crc32(text.encode()))
+
+
+def _kind_of_disk(folder: Path) -> str:
+    """Return the kind of the disk that a folder lies on, as far as the system tells."""
+    try:
+        mounts = [line.split() for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError):
+        return ""
+    path = folder.resolve()
+    holding = [(len(place), kind) for _, place, kind, *_ in mounts if path.is_relative_to(place)]
+    return max(holding, default=(0, ""))[1]
