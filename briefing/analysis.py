@@ -130,9 +130,8 @@ def _examined(path: Path, work: Callable[[Document], T], settings: Settings) -> 
     """Return what `work` makes of each item of a file, and whether the file is an export."""
     refuse_unknown_summarizer(settings)
     (found,) = discover((path,), leave_out=settings.out)
-    content = content_of(found)
     with Reading(settings.field_map) as reading:
-        items = (content,) if isinstance(content, Problem) else reading.items(found.name, content)
+        items = read_items(found, reading)
     records = [_made(item, work) for item in items]
     is_export = [_place(item) for item in items] != [found.name]
     if isinstance(records[0], Problem) and not is_export:
@@ -167,6 +166,12 @@ def refuse_unknown_summarizer(settings: Settings) -> None:
     from briefing.condense import SUMMARIZERS
 
     plugins.load("summarizers", settings.summarizer, SUMMARIZERS, settings.place("summarizer"))
+
+
+def read_items(found: Found, reading: Reading) -> tuple[Document | Problem, ...]:
+    """Return the documents in one file, and in their places why others are rejected; never nothing."""
+    content = content_of(found)
+    return (content,) if isinstance(content, Problem) else reading.items(found.name, content)
 
 
 def content_of(found: Found) -> bytes | Problem:

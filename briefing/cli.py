@@ -1,24 +1,30 @@
 """The command line: verbs to settings, settings to the pipeline, its outcome to an exit code.
 
-Nothing else in the program prints or exits. Of third parties only click is imported before there is work to do.
+Nothing else in the program prints or exits, but the bar of `progress.py` draws itself. Of third parties only click is
+imported before there is work to do.
 """
 
+import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from briefing import __version__
 from briefing.errors import BriefingError
+from briefing.progress import Ended, JsonLog, Log, TextLog
 from briefing.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from briefing.library import Progress
     from briefing.pipeline import Outcome
+
+T = TypeVar("T")
 
 _PROBLEMS, _UNPROVEN, _INTERNAL, _INTERRUPTED, _TERMINATED = 1, 4, 70, 130, 143
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: ./briefing.toml).")
@@ -45,6 +51,8 @@ _MAKING = (
     click.option("--engine", metavar="NAME", help="serial, local (default) or dask[://address]."),
     click.option("--workers", type=int, metavar="N", help="Processes for it (default: one for each processor)."),
     click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems."),
+    click.option("--log", type=click.Choice(["text", "json"]), default="text", help="json: events for a program."),
+    click.option("-v", "--verbose", is_flag=True, help="Say for each input that is not on the page why."),
 )
 """What every verb takes that makes a briefing; its period comes beside."""
 
@@ -59,14 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, by default the process's own, and return the exit code."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        return int(cli.main(arguments, "briefing", standalone_mode=False) or 0)
+        return _code(_attempt(partial(cli.main, arguments, "briefing", standalone_mode=False)))
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort:
-        return _say("briefing: interrupted", _INTERRUPTED)
-    except _Terminated:
-        return _say("briefing: terminated", _TERMINATED)
 
 
 class _Terminated(BaseException):
@@ -77,26 +81,37 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _say(message: str, code: int) -> int:
-    click.echo(message, err=True)
-    return code
+def _attempt(work: Callable[[], T], debug: bool = False) -> T | Ended:
+    """Return what the work returns, or with which exit code and message it failed; click's own ways out stay."""
+    try:
+        return work()
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        raise
+    except BriefingError as error:
+        return Ended(error.exit_code, message=str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return Ended(_INTERRUPTED, message="briefing: interrupted")
+    except _Terminated:
+        return Ended(_TERMINATED, message="briefing: terminated")
+    except Exception as error:
+        trace = traceback.format_exc() if debug else ""
+        reason = f"briefing: internal error ({type(error).__name__}: {error})"
+        return Ended(_INTERNAL, message=f"{trace}{reason}; please report it with the output of briefing --debug")
+
+
+def _code(result: Any) -> int:
+    """Return the exit code of what a verb returned, or say why it failed and return that."""
+    if not isinstance(result, Ended):
+        return int(result or 0)
+    click.echo(result.message, err=True)
+    return result.exit_code
 
 
 class _Verbs(click.Group):
     """Turns the errors of every verb into a message and an exit code."""
 
     def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except BriefingError as error:
-            return _say(str(error), error.exit_code)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
-            raise
-        except Exception as error:
-            if context.params["debug"]:
-                traceback.print_exc()
-            reason = f"briefing: internal error ({type(error).__name__}: {error})"
-            return _say(f"{reason}; please report it with the output of briefing --debug", _INTERNAL)
+        return _code(_attempt(partial(super().invoke, context), context.params["debug"]))
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -116,14 +131,16 @@ def cli(debug: bool) -> None:
 @click.option("--until", metavar="DATE", help="Last day, with --since (default: that of the latest article).")
 @click.option("--new-only", "new_only", is_flag=True, default=None, help="Only articles that no briefing had yet.")
 @click.option("--one-page", "one_page", is_flag=True, default=None, help="The most important of it, on one page.")
-def make(**given: Any) -> int:
+@click.option("--ci", type=click.Choice(["github"]), help="Write annotations, outputs and the summary of a CI job.")
+@click.pass_context
+def make(context: click.Context, /, ci: str | None, log: str, verbose: bool, **given: Any) -> int:
     """Make the briefing of INPUTS, files and folders, in out/<period>/, with the edits that are kept there."""
     from briefing.pipeline import run
 
-    settings = _settings(**given)
-    outcome = run(settings, _progress())
-    _tell(outcome)
-    return _PROBLEMS if settings.strict and outcome.problems else 0
+    telling = _log(log, verbose, ci)
+    ended = _attempt(partial(_work, run, telling, given), context.find_root().params["debug"])
+    _tell(ended, telling, ci)
+    return ended.exit_code
 
 
 @cli.command(
@@ -151,17 +168,35 @@ def check(file: Path, record: Path | None, as_json: bool, strict: bool) -> int:
 )
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_making
-def merge(file: Path, **given: Any) -> int:
+@click.pass_context
+def merge(context: click.Context, /, file: Path, log: str, verbose: bool, **given: Any) -> int:
     """Take the changes of an edited Word FILE into its briefing, and make that anew of the same INPUTS.
 
     They are kept in out/<period>/edits.toml, and every later run of that period keeps to them.
     """
     from briefing.rounds import merge
 
-    settings = _settings(**given)
-    outcome = merge(file, settings, _progress())
-    _tell(outcome)
-    return _PROBLEMS if outcome.conflicts or (settings.strict and outcome.problems) else 0
+    telling = _log(log, verbose)
+    ended = _attempt(partial(_work, partial(merge, file), telling, given), context.find_root().params["debug"])
+    _tell(ended, telling)
+    return ended.exit_code
+
+
+@cli.command(
+    epilog="Exit codes: 0 all can be read; 1 a file is rejected, or doubtful, under --strict; 2 usage or settings."
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@_CONFIG
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are doubts.")
+def inspect(files: tuple[Path, ...], config: Path | None, strict: bool) -> int:
+    """Read each FILE as make would, and say which it would reject or have doubts about; nothing is written."""
+    from briefing.inspecting import explain_inspection, inspect_files
+
+    inspected = inspect_files(files, load_settings(config))
+    for problem in (*inspected.rejected, *inspected.doubts):
+        click.echo(problem)
+    click.echo(explain_inspection(inspected), err=True)
+    return _PROBLEMS if inspected.rejected or (strict and inspected.doubts) else 0
 
 
 @cli.command()
@@ -200,7 +235,8 @@ def suggest_(config: Path | None, as_json: bool, **overrides: object) -> None:
     from briefing.pipeline import explain_suggestions, suggest
 
     settings = load_settings(config, overrides)
-    made = suggest(settings, _progress())
+    with _log().following() as progress:
+        made = suggest(settings, progress)
     for problem in made.problems:
         click.echo(problem, err=True)
     text = json.dumps(_plain(made), ensure_ascii=False, indent=2) if as_json else explain_suggestions(made, settings)
@@ -233,17 +269,36 @@ def _settings(config: Path | None, formats: str | None, **overrides: object) -> 
     return load_settings(config, {"formats": listed, **overrides})
 
 
-def _progress() -> "Progress":
-    from briefing.library import silent
-
-    return silent
+# --- telling ------------------------------------------------------------------------------------------------------
 
 
-def _tell(outcome: "Outcome") -> None:
-    for path in outcome.files:
+def _log(form: str = "text", verbose: bool = False, ci: str | None = None) -> Log:
+    """Return who is told of a run; in CI problems are told elsewhere, and no line of the log may be a command."""
+    say = partial(click.echo, err=True)
+    if form == "json":
+        return JsonLog(say)
+    if ci is None:
+        return TextLog(say, sys.stderr.isatty(), verbose)
+    from briefing.ci import fenced
+
+    return TextLog(fenced(say), verbose=verbose, problems=False)
+
+
+def _work(run: "Callable[[Settings, Any], Outcome]", log: Log, given: Any) -> Ended:
+    """Return how a run ended that came to an end."""
+    settings = _settings(**given)
+    with log.following() as progress:
+        outcome = run(settings, progress)
+    failed = outcome.conflicts or (settings.strict and outcome.problems)
+    return Ended(_PROBLEMS if failed else 0, outcome, inputs=settings.inputs)
+
+
+def _tell(ended: Ended, log: Log, ci: str | None = None) -> None:
+    """Say what was written, and all else to the log and to the job in which it runs."""
+    for path in ended.outcome.files if ended.outcome and ci is None else ():
         click.echo(click.format_filename(path))
-    for problem in outcome.problems:
-        click.echo(problem, err=True)
-    tally, count = outcome.tally, len(outcome.problems)
-    counts = f"{tally.used} of {tally.inputs} inputs used, {tally.rejected} rejected"
-    click.echo(f"briefing: {counts}, {count} problem{'' if count == 1 else 's'}", err=True)
+    log.finish(ended)
+    if ci:
+        from briefing.ci import report
+
+        report(ended, os.environ, click.echo)

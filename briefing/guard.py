@@ -70,9 +70,6 @@ class Guard:
             raise Stopped(self._stop(_GRACE)) from None
         except TimeoutError:
             raise Stopped(self._stop(0)) from None
-        except BaseException:
-            self._stop(0)
-            raise
 
     def _start(self) -> "subprocess.Popen[bytes]":
         limits = [str(self._limits.seconds), str(self._limits.memory)]

@@ -86,6 +86,7 @@ class Store:
         journal = "DELETE" if _kind_of_disk(self.folder).startswith(_WITHOUT_WAL) else "WAL"
         self._database.execute(f"PRAGMA journal_mode={journal}")
         self._database.execute("PRAGMA synchronous=FULL")
+        self._database.execute("PRAGMA temp_store=MEMORY")  # there may be no other place to write to
         (version,) = self._database.execute("PRAGMA user_version").fetchone()
         if version not in (0, _SCHEMA):
             message = f"was made by another version of briefing ({version})"
@@ -197,10 +198,10 @@ class Store:
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
+                self._database.execute("COMMIT")
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         with self._explained():

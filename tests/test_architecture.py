@@ -25,25 +25,14 @@ LAYERS = {
     5: {"analysis"},
     6: {"library"},
     7: {"runs"},
-    8: {"pipeline", "checking"},
+    8: {"pipeline", "checking", "inspecting"},
     9: {"rounds"},
-    10: {"cli", "__init__", "__main__"},
+    10: {"cli", "ci", "progress", "__init__", "__main__"},
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
-LAST = {
-    "library",
-    "pipeline",
-    "rounds",
-    "checking",
-    "analysis",
-    "settings",
-    "errors",
-    "model",
-    "__init__",
-    "cli",
-    "inputs",
-}
-"""What the command line may import."""
+LAST = LAYERS[10] | {"pipeline", "rounds", "checking", "inspecting", "library", "analysis", "settings", "errors"}
+LAST |= {"model", "inputs"}
+"""What the command line and those beside it may import."""
 
 FENCES = {
     "click": ("briefing/cli.py",),
@@ -77,7 +66,7 @@ FENCES = {
     "pikepdf": ("briefing/check/*", "briefing/read/*"),
     "pypdfium2": ("briefing/check/*", "briefing/read/*"),
     "reportlab": ("briefing/render/*",),
-    "rich": ("briefing/cli.py",),
+    "rich": ("briefing/progress.py",),
     "sumy": ("briefing/condense/*",),
     "trafilatura": ("briefing/read/*", "briefing/extract/body.py"),
 }
@@ -198,7 +187,7 @@ def test_few_places_hold_up_every_failure():
     an internal error in the command line; nowhere else."""
     broad = re.compile(r"except(:| \(?(Base)?Exception\b)")
     places = [path for path in TREES for _ in broad.findall((ROOT / path).read_text(encoding="utf-8"))]
-    assert places == ["briefing/cli.py", "briefing/engine.py", "briefing/engine.py", "briefing/reading.py"]
+    assert sorted(places) == ["briefing/cli.py", "briefing/engine.py", "briefing/engine.py", "briefing/reading.py"]
 
 
 def test_the_languages_are_in_the_wheel():

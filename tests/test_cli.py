@@ -113,6 +113,19 @@ def test_problems_are_told_with_their_remedy(articles, capsys):
     assert told[-1] == "briefing: 3 of 4 inputs used, 1 rejected, 1 problem"
 
 
+def test_a_log_for_programs(articles, capsys):
+    """Every line on stderr is an event; what was written is listed on stdout as ever."""
+    (articles / "empty.txt").touch()
+    assert main(["make", "articles", "--format", "md", "--log", "json"]) == 0
+    told = capsys.readouterr()
+    events = [json.loads(line) for line in told.err.splitlines()]
+    assert [one["event"] for one in events if one["event"] != "left-out"] == ["start", "problem", "done"]
+    assert (events[0]["files"], events[-1]["used"], events[-1]["rejected"]) == (4, 3, 1)
+    assert events[-1]["files"] == told.out.split()
+    assert main(["make", "absent", "--log", "json"]) == 2
+    assert json.loads(capsys.readouterr().err)["message"].startswith("absent: does not exist")
+
+
 # --- exit codes ---------------------------------------------------------------------------------------------------
 
 
@@ -234,6 +247,16 @@ def test_130_and_143_interrupted(tmp_path, articles, slow, briefing_process, num
     _, told = process.communicate(timeout=60)
     assert (process.returncode, "Traceback" in told) == (code, False)
     assert left_in(tmp_path / "out") == {".briefing.lock"}
+
+
+def test_143_is_told_to_a_ci_job(tmp_path, articles, slow, briefing_process):
+    """A job that is cancelled has its exit code, too."""
+    process = briefing_process("make", "articles", "--ci", "github", path=slow, GITHUB_OUTPUT=str(tmp_path / "outputs"))
+    wait_until_reading(process, tmp_path)
+    process.terminate()
+    told, _ = process.communicate(timeout=60)
+    assert (process.returncode, told) == (143, "::error title=briefing::briefing: terminated\n")
+    assert (tmp_path / "outputs").read_text().splitlines()[1] == "143"
 
 
 # --- looking in ---------------------------------------------------------------------------------------------------
