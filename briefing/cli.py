@@ -32,9 +32,11 @@ _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Settin
 _THEMES = click.option("--themes", multiple=True, metavar="FOLDER", help="Theme files, or a set such as security-desk.")
 
 
+_OUT = click.option("--out", type=click.Path(), help="Folder of finished briefings (default: out).")
+_STATE = click.option("--state", type=click.Path(), help="Folder of what is remembered (default: .briefing).")
 _MAKING = (
     click.argument("inputs", nargs=-1, type=click.Path()),
-    click.option("--out", type=click.Path(), help="Folder of finished briefings (default: out)."),
+    _OUT,
     _CONFIG,
     click.option("--format", "formats", metavar="LIST", help="Of pdf, docx, html, md, json (default: all)."),
     click.option("--summarizer", metavar="NAME", help="See: briefing list summarizers."),
@@ -47,7 +49,7 @@ _MAKING = (
     click.option("--evidence", metavar="CHOICE", help="In HTML: passage (default) or article, the sources in full."),
     click.option("--sources", type=click.Path(), help="Register of outlets, such as sources.toml."),
     click.option("--max-pages", "max_pages", type=int, metavar="N", help="Shorten it until the PDF has no more pages."),
-    click.option("--state", type=click.Path(), help="Folder of what is remembered between runs (default: .briefing)."),
+    _STATE,
     click.option("--engine", metavar="NAME", help="serial, local (default) or dask[://address]."),
     click.option("--workers", type=int, metavar="N", help="Processes for it (default: one for each processor)."),
     click.option("--strict", is_flag=True, default=None, help="Exit with 1 where there are problems."),
@@ -216,6 +218,32 @@ def show(file: Path, stage: Any, config: Path | None, as_json: bool) -> None:
         return
     records = examine(file, stage, settings)
     click.echo(json.dumps(records, ensure_ascii=False, indent=2, default=_plain))
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, type=click.Path())
+@_CONFIG
+@_OUT
+@_STATE
+def status(config: Path | None, **overrides: object) -> None:
+    """Say what is remembered: which INPUTS are known, what was published and what is still to come."""
+    from briefing.remembered import explain_status, tell_status
+
+    click.echo(explain_status(tell_status(load_settings(config, overrides))))
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, type=click.Path())
+@_CONFIG
+@_OUT
+@_STATE
+@click.option("--published", multiple=True, metavar="FOLDER", help="That FOLDER, such as 2025-W45, was published.")
+@click.option("--all", "everything", is_flag=True, help="Everything.")
+def forget(config: Path | None, published: tuple[str, ...], everything: bool, **overrides: object) -> None:
+    """Forget the analyses of all files that are not among INPUTS; they are made again when they are needed."""
+    from briefing.remembered import forget
+
+    click.echo(forget(load_settings(config, overrides), published, everything))
 
 
 @cli.group()

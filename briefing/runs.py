@@ -114,15 +114,15 @@ class Asked:
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def key(self, folder: str) -> str:
-        """Return what a folder is called in the state: its path from there, wherever the run was started."""
-        return os.path.relpath(self._out / folder, self._state)
+        """Return what a folder is called in the state."""
+        return as_key(self._out / folder, self._state)
 
     def find(self, store: Store) -> Past | None:
         """Return the folder that this run has made already, if it is as it was then."""
         for key, published in store.published().items():
             folder = Path(key).name
             if self.key(folder) == key and self.digest(folder) == published.run:
-                return _past(self._out / folder, published.record)
+                return _past(self._out / folder) if is_as_recorded(self._out / folder, published.record) else None
         return None
 
     def count(self, store: Store, part: str) -> int:
@@ -133,6 +133,19 @@ class Asked:
         """Keep that this run has published a folder, and which articles it used there."""
         record = _digest(self._out / folder / RECORD)
         store.record(self.key(folder), Published(self.digest(folder), record), articles)
+
+
+def as_key(folder: Path, state: Path) -> str:
+    """Return what a folder is called in a state: its path from there, wherever a run was started."""
+    return Path(os.path.relpath(folder, state)).as_posix()
+
+
+def is_as_recorded(folder: Path, record: str) -> bool:
+    """Whether each file of a finished folder is as its run.json says, and that has this digest."""
+    if _digest(folder / RECORD) != record:
+        return False
+    files = json.loads((folder / RECORD).read_bytes())["files"]
+    return all(_digest(folder / name) == digest for name, digest in files.items())
 
 
 def _around(out: Path) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -151,13 +164,9 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _past(folder: Path, record: str) -> Past | None:
-    """Return what lies in a folder, where each file of it is as its run.json says, and that as the state says."""
-    if _digest(folder / RECORD) != record:
-        return None
+def _past(folder: Path) -> Past:
+    """Return what lies in a folder."""
     told = json.loads((folder / RECORD).read_bytes())
-    if any(_digest(folder / name) != digest for name, digest in told["files"].items()):
-        return None
     return Past(
         tuple(folder / name for name in (*told["files"], RECORD)),
         tuple(Problem(**one) for one in told["problems"]),

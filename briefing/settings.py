@@ -256,8 +256,7 @@ def _looks(values: dict[str, object], config: Path | None) -> dict[str, object]:
     if values.get("one_page"):
         names["template"], values["max_pages"] = _ONE_PAGE, 1
     found = {key: locate(name, *folders) for key, name in names.items() if key not in values}
-    state = (config.parent if config else Path()) / _STATE
-    return {"themes": (locate(_THEMES, *folders),), "state": state} | found | values
+    return {"themes": (locate(_THEMES, *folders),), "state": Path(_STATE)} | found | values
 
 
 # --- values -------------------------------------------------------------------------------------------------------

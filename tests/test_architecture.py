@@ -25,13 +25,13 @@ LAYERS = {
     5: {"analysis"},
     6: {"library"},
     7: {"runs"},
-    8: {"pipeline", "checking", "inspecting"},
+    8: {"pipeline", "checking", "inspecting", "remembered"},
     9: {"rounds"},
     10: {"cli", "ci", "progress", "__init__", "__main__"},
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
-LAST = LAYERS[10] | {"pipeline", "rounds", "checking", "inspecting", "library", "analysis", "settings", "errors"}
-LAST |= {"model", "inputs"}
+LAST = LAYERS[10] | {"pipeline", "rounds", "checking", "inspecting", "remembered", "library", "analysis", "settings"}
+LAST |= {"errors", "model", "inputs"}
 """What the command line and those beside it may import."""
 
 FENCES = {
