@@ -3,23 +3,25 @@
 Only what is otherwise alike is compared, since a list of differences that are none is worse than none: sentences of two
 articles with most of their words in common, no name and no figure that the other contradicts, and the same thing
 counted. Tables, in which everything differs, are none.
+
+The work goes with the articles, even of a story of thousands. Each is passed over once (see mentions.py); of the
+sentences that may be on one thing so many as `_MOST` are compared; and only those with enough words in common are read.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from briefing.compose.spellings import WORD, find_spellings, run_end
-from briefing.days import find_days, is_of_figures
-from briefing.lexicon import Lexicon, load_lexicon, month_numbers
+from briefing.compose.facts import Fact, Facts, Statement, find_counted, find_dated, list_words, read_statement
+from briefing.compose.held import Held
+from briefing.compose.lookup import fold_text
+from briefing.compose.mentions import NO_MENTIONS, find_mentions
+from briefing.compose.spellings import Holder, find_holders, find_spellings
+from briefing.lexicon import load_lexicon
 from briefing.model import Article, Discrepancy, Span, Story
 from briefing.text import ends_sentence
-from briefing.vectors import stem
 
 _ALIKE = 0.8
 """Of the words of two sentences, figures left out, so many are in both (the coefficient of Dice 1945)."""
@@ -29,200 +31,167 @@ _SHARED_BY_ALL = 3
 """Words that both have at least when neither has any other."""
 _SAME_NEWS = 1
 """Days between two articles that count the same; later there is more to count."""
-_BEFORE_TIME = 3
-"""Words before a length of time that make it a certain one."""
-_ANY_YEAR = date(2000, 7, 1)
-"""The days of an article without a date are compared as if in one year."""
-_JOINTS = ("-", "–", "‑", "/", ":", "%")
-"""What joins a number to something else."""
-_LONGEST = 15
-"""Digits of a number; more are none that anybody counts."""
 _MOST = 40
-"""Sentences on one thing that are compared with one another."""
+"""Sentences on one thing that are compared with one another: the first of a story."""
+
+Place = tuple[int, int]
+"""The number of an article in its story, and that of a sentence."""
+Words = frozenset[str]
+_Stated = tuple[Place, Fact, Span]
+"""A sentence, a fact that it states, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """A number or a day."""
-
-    value: float
-    step: float = 1.0
-    """Of its last digit that is not zero: 100 in "1,200", 100,000 in "3.5 million"."""
-
-
-_Facts = dict[str, dict[_Fact, Span]]
-"""What a sentence says, by the thing that it says it of, and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with what can be compared in it."""
-
-    article: Article
-    span: Span
-    words: frozenset[str]
-    names: frozenset[str]
-    digits: tuple[tuple[int, str], ...]
-    """All numbers with their places."""
-    numbers: _Facts
-    """By the stem of the word counted: "people"."""
-    days: _Facts
-    """By the month."""
-    tells_time: bool
-    """It is about a certain time: "in the past two days"."""
-
-
-def find_discrepancies(stories: Sequence[Story], articles: Iterable[Article]) -> tuple[Discrepancy, ...]:
-    """Return the discrepancies inside each of the stories, in their order; `articles` are those that are used.
+def find_discrepancies(stories: Sequence[Story], articles: Mapping[str, Held]) -> tuple[Discrepancy, ...]:
+    """Return the discrepancies inside each of the stories, in their order; `articles` are those that are used, by id.
 
     A story has one on each thing that is counted and each month, where it is found first.
     """
-    by_id = {article.id: article for article in articles}
-    return tuple(
-        found for story in stories for found in _in_story([by_id[one] for one in story.articles if one in by_id])
-    )
+    members = ([articles[one].article for one in story.articles if one in articles] for story in stories)
+    return tuple(found for some in members for found in _in_story(some))
 
 
 def _in_story(articles: Sequence[Article]) -> Iterator[Discrepancy]:
-    sentences = [one for article in articles for one in _sentences(article)]
-    yield from _apart(sentences, "number", lambda one: one.numbers)
-    yield from _apart(sentences, "date", lambda one: one.days)
-    yield from find_spellings(articles)
+    holders: list[Holder] = []
+    things, months = defaultdict[str, list[Place]](list), defaultdict[str, list[Place]](list)
+    for number, article in enumerate(articles):
+        folded = fold_text(article.text)
+        holders += find_holders(article, folded)
+        mentions = find_mentions(article, folded) if len(articles) > 1 else NO_MENTIONS
+        for groups, named in ((things, mentions.things), (months, mentions.months)):
+            for name, sentence in named:
+                groups[name].append((number, sentence))
+    statements = _Statements(articles)
+    yield from _apart(statements, things, _NUMBERS)
+    yield from _apart(statements, months, _DATES)
+    yield from find_spellings(holders)
 
 
 # --- numbers and dates --------------------------------------------------------------------------------------------
 
 
-def _sentences(article: Article) -> Iterator[_Sentence]:
-    """Yield what states something; a headline, that of another report perhaps, does not."""
-    lexicon = load_lexicon(article.source.language)
-    for sentence in article.sentences:
-        if not ends_sentence(article.text[sentence.span.start : sentence.span.end]):
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of facts."""
+
+    name: Literal["number", "date"]
+    facts: Callable[[Article, Span], Facts]
+    """Finds them in a sentence, by the thing that each is on."""
+    mention: Callable[[str], str]
+    """What mentions have of the thing that a fact is on."""
+
+
+_NUMBERS = _Kind("number", find_counted, lambda thing: thing)
+_DATES = _Kind("date", find_dated, lambda month: month[-2:])
+
+
+class _Statements:
+    """The sentences of a story, each read once, when it is first asked for."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._words: dict[tuple[str, str], Words] = {}
+        self._facts: dict[tuple[Place, str], Facts] = {}
+        self._read: dict[Place, Statement] = {}
+
+    def words(self, place: Place) -> Words:
+        """Return the words of a sentence that tell."""
+        written = self.written(place)
+        if written not in self._words:
+            self._words[written] = list_words(*written)
+        return self._words[written]
+
+    def written(self, place: Place) -> tuple[str, str]:
+        """Return a sentence as it stands, and its language."""
+        article, span = self._sentence(place)
+        return article.text[span.start : span.end], article.source.language
+
+    def facts(self, place: Place, kind: _Kind) -> Facts:
+        """Return the facts of a kind that a sentence states, by the thing; only what ends as a sentence states any."""
+        if (place, kind.name) not in self._facts:
+            states = ends_sentence(self.written(place)[0])
+            self._facts[place, kind.name] = kind.facts(*self._sentence(place)) if states else {}
+        return self._facts[place, kind.name]
+
+    def alone(self, thing: str, place: Place, kind: _Kind) -> _Stated | None:
+        """Return the one fact on a thing that a sentence states; None where it states none or several."""
+        facts = self.facts(place, kind).get(thing, {})
+        return (place, *next(iter(facts.items()))) if len(facts) == 1 else None
+
+    def read(self, place: Place) -> Statement:
+        """Return a sentence, word by word."""
+        if place not in self._read:
+            self._read[place] = read_statement(*self._sentence(place))
+        return self._read[place]
+
+    def _sentence(self, place: Place) -> tuple[Article, Span]:
+        article = self._articles[place[0]]
+        return article, article.sentences[place[1]].span
+
+
+def _apart(statements: _Statements, mentioned: Mapping[str, Sequence[Place]], kind: _Kind) -> Iterator[Discrepancy]:
+    """Yield for each thing the first pair of sentences that state different facts on it, by the first that does."""
+    found: list[tuple[Place, int, Discrepancy]] = []
+    for mention, named in mentioned.items():
+        places = sorted(named)
+        if places[0][0] == places[-1][0]:
             continue
-        found = [*WORD.finditer(article.text, sentence.span.start, sentence.span.end)]
-        lower = [match[0].lower() for match in found]
-        telling = {stem(word) for word in lower if len(word) > 1 and word not in lexicon.function_words}
-        yield _Sentence(
-            article,
-            sentence.span,
-            words=frozenset(word for word in telling if not _is_number(word, lexicon)),
-            names=frozenset(match[0].lower() for match in found[1:] if match[0][0].isupper()),
-            digits=tuple(
-                (match.start(), word)
-                for match, word in zip(found, lower, strict=True)
-                if _is_number(word, lexicon) and not _is_glued(article.text, match)
-            ),
-            numbers=_numbers(article.text, found, lexicon),
-            days=_days(article, sentence.span),
-            tells_time=_tells_time(lower, lexicon),
-        )
+        for thing, stated in _by_thing(statements, mention, places, kind).items():
+            told = (_compare(statements, *pair, kind) for pair in combinations(stated, 2))
+            if discrepancy := next(filter(None, told), None):
+                first = next(place for place in places if statements.alone(thing, place, kind))
+                found.append((first, list(statements.facts(first, kind)).index(thing), discrepancy))
+    yield from (discrepancy for *_, discrepancy in sorted(found, key=lambda one: one[:2]))
 
 
-def _tells_time(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a length of time is a certain one: "the past two days", "in a day", not "for two days"."""
-    certain = (lexicon.determiners | lexicon.indefinites) - lexicon.number_words
-    return any(
-        word in lexicon.durations and not certain.isdisjoint(words[max(0, place - _BEFORE_TIME) : place])
-        for place, word in enumerate(words)
-    )
+def _by_thing(
+    statements: _Statements, mention: str, places: Sequence[Place], kind: _Kind
+) -> Mapping[str, Sequence[_Stated]]:
+    """Return what sentences state that have one fact on a thing, so many as are compared.
 
-
-def _days(article: Article, span: Span) -> _Facts:
-    """Return the days that a sentence names, by month; none on which figures hold, since they change with it."""
-    source, found = article.source, defaultdict[str, dict[_Fact, Span]](dict)
-    for one in find_days(article.text[span.start : span.end], source.published or _ANY_YEAR, source.language):
-        place = Span(one.span.start + span.start, one.span.end + span.start)
-        if one.first == one.last and not is_of_figures(article.text, place, source.language):
-            found[f"{one.first:%Y-%m}"].setdefault(_Fact(one.first.toordinal()), place)
-    return found
-
-
-def _numbers(text: str, found: Sequence[re.Match[str]], lexicon: Lexicon) -> _Facts:
-    """Return the numbers by what they count, with the words that belong to them: "3.5 million", "nine".
-
-    Of "10 and 20 boats" both count the boats.
+    Where all mentioned are compared, those that are like no other may be left out unread.
     """
-    facts: _Facts = defaultdict(dict)
-    not_counted = lexicon.closed_words | month_numbers().keys()
-    lower = [match[0].lower() for match in found]
-    start, waiting = 0, dict[_Fact, Span]()
-    while start < len(found):
-        end = run_end(lower, start, lambda word: _is_number(word, lexicon))
-        counted = lower[end] if end < len(lower) else ""
-        fact = _fact(lower[start:end], lexicon) if end > start and not _is_glued(text, found[end - 1]) else None
-        if fact:
-            waiting[fact] = Span(_sign(text, found[start].start()), found[end - 1].end())
-        if fact is None or counted not in lexicon.conjunctions:
-            if counted[:1].isalpha() and counted not in not_counted and end > start:
-                facts[stem(counted)].update(waiting)
-            waiting = {}
-        start = max(end, start) + 1
-    return facts
+    found: dict[str, list[_Stated]] = defaultdict(list)
+    for place in places if len(places) > _MOST else _with_like(statements, places):
+        for thing in statements.facts(place, kind):
+            stated = statements.alone(thing, place, kind)
+            if stated and kind.mention(thing) == mention:
+                found[thing].append(stated)
+        if len(found.get(mention, ())) == _MOST:
+            break
+    return {thing: those[:_MOST] for thing, those in found.items()}
 
 
-def _is_glued(text: str, number: re.Match[str]) -> bool:
-    """Whether letters or a hyphen touch a number: "1980s", "F-16", "3-1"."""
-    before, after = text[number.start() - 1 : number.start()], text[number.end() : number.end() + 1]
-    return number[0][0].isdecimal() and (before.isalpha() or after.isalpha() or before in _JOINTS or after in _JOINTS)
+def _with_like(statements: _Statements, places: Sequence[Place]) -> list[Place]:
+    """Return the sentences that have most words in common with one of another article, in order.
+
+    The same sentence states the same facts.
+    """
+    found: set[Place] = set()
+    worded = [(place, words, statements.written(place)) for place in places if (words := statements.words(place))]
+    for (one, words, mine), (other, others, its) in combinations(worded, 2):
+        if one[0] != other[0] and _are_alike(words, others) and mine != its:
+            found |= {one, other}
+    return sorted(found)
 
 
-def _sign(text: str, start: int) -> int:
-    """Return where a number begins with the sign of its currency."""
-    return start - 1 if start and unicodedata.category(text[start - 1]) == "Sc" else start
-
-
-def _is_number(word: str, lexicon: Lexicon) -> bool:
-    return word[0].isdecimal() or word in lexicon.number_words
-
-
-def _fact(written: Sequence[str], lexicon: Lexicon) -> _Fact | None:
-    """Return the number that words say: in digits or, from two on, in a word, and with a magnitude or without."""
-    number, *rest = written
-    digits = number if number[0].isdecimal() else str(_place(number, lexicon.cardinals) + 1)
-    groups = re.split("[.,]", digits)
-    decimals = "" if len(groups) == 1 or len(groups[-1]) == 3 else groups.pop()
-    whole = "".join(groups)
-    power = 3 * (_place(" ".join(rest), lexicon.magnitudes) + 1)
-    in_words = not number[0].isdecimal()
-    if (rest and not power) or (in_words and int(whole) < 2) or len(whole + decimals) > _LONGEST:
+def _compare(statements: _Statements, one: _Stated, other: _Stated, kind: _Kind) -> Discrepancy | None:
+    """Return the discrepancy between two facts; None where both may be right."""
+    (_, stated, mine), (_, also, its) = one, other
+    if not _differ(stated, also):
         return None
-    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
-    return _Fact(float(f"{whole}.{decimals or 0}e{power}"), 10.0 ** (power + zeros - len(decimals)))
+    first, second = statements.read(one[0]), statements.read(other[0])
+    if not _is_one_report(first, second, stated, also, kind.name) or not _agree(first, second, mine, its):
+        return None
+    values = (first.article.passage(mine), second.article.passage(its))
+    return Discrepancy(kind.name, first.article.passage(first.span), second.article.passage(second.span), values)
 
 
-def _place(word: str, forms: Sequence[str]) -> int:
-    """Return at which place of a list a word stands, -1 where it does not."""
-    return next((place for place, alternatives in enumerate(forms) if word in alternatives.split("|")), -1)
-
-
-def _apart(
-    sentences: Sequence[_Sentence], kind: Literal["number", "date"], facts: Callable[[_Sentence], _Facts]
-) -> Iterator[Discrepancy]:
-    """Yield for each thing the first pair of sentences that state different facts on it."""
-    by_thing: dict[str, list[_Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        for thing, stated in facts(sentence).items():
-            if len(stated) == 1:
-                by_thing[thing].append(sentence)
-    for thing, on_it in by_thing.items():
-        for one, other in combinations(on_it[:_MOST], 2):
-            (first, mine), (second, its) = (next(iter(facts(side)[thing].items())) for side in (one, other))
-            if (
-                _differ(first, second)
-                and _is_one_report(one, other, first, second, kind)
-                and _agree(one, other, mine, its)
-            ):
-                places = (one.article.passage(mine), other.article.passage(its))
-                yield Discrepancy(kind, one.article.passage(one.span), other.article.passage(other.span), places)
-                break
-
-
-def _differ(one: _Fact, other: _Fact) -> bool:
+def _differ(one: Fact, other: Fact) -> bool:
     """Whether neither is the other one made round: 1,200 for 1,214, 3 for 3.2."""
     return abs(one.value - other.value) > max(one.step, other.step) / 2
 
 
-def _is_one_report(one: _Sentence, other: _Sentence, first: _Fact, second: _Fact, kind: str) -> bool:
+def _is_one_report(one: Statement, other: Statement, first: Fact, second: Fact, kind: str) -> bool:
     """Whether two sentences can be meant to tell the same.
 
     Who says nearly the same twice in one article tells of two things. In articles of different days, days that go on as
@@ -240,12 +209,17 @@ def _is_one_report(one: _Sentence, other: _Sentence, first: _Fact, second: _Fact
     return not one.tells_time and not other.tells_time and (abs(passed) <= _SAME_NEWS or grown * passed < 0)
 
 
-def _agree(one: _Sentence, other: _Sentence, mine: Span, its: Span) -> bool:
+def _are_alike(one: Words, other: Words) -> bool:
+    """Whether two sentences have all words in common, or most."""
+    shared = len(one & other)
+    if shared < _SHARED:
+        return shared >= _SHARED_BY_ALL and one == other
+    return shared >= _ALIKE * (len(one) + len(other)) / 2
+
+
+def _agree(one: Statement, other: Statement, mine: Span, its: Span) -> bool:
     """Whether two sentences have all words in common, or most and a name, and all other figures."""
-    shared = len(one.words & other.words)
-    same = one.words == other.words and shared >= _SHARED_BY_ALL
-    alike = shared >= max(_SHARED, _ALIKE * (len(one.words) + len(other.words)) / 2) and bool(one.names & other.names)
-    if not same and not alike:
+    if not _are_alike(one.words, other.words) or not (one.words == other.words or one.names & other.names):
         return False
     if (one.words ^ other.words) & load_lexicon(one.article.source.language).ordinals:
         return False
@@ -253,5 +227,5 @@ def _agree(one: _Sentence, other: _Sentence, mine: Span, its: Span) -> bool:
     return not ((one.names - other.names and other.names - one.names) or (rest - others and others - rest))
 
 
-def _rest(sentence: _Sentence, but_for: Span) -> set[str]:
+def _rest(sentence: Statement, but_for: Span) -> set[str]:
     return {word for place, word in sentence.digits if not but_for.start <= place < but_for.end}

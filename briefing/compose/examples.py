@@ -1,7 +1,7 @@
 """What is like a theme's examples: the way in for a sentence that holds no phrase of any theme."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,15 @@ _SHARED = 2
 """Different terms that both must have: with one alone, a single rare word would do."""
 
 Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """An example as a vector in one language, whose function words are left out."""
+
+    slug: str
+    text: str
+    vector: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +45,48 @@ class Examples:
     """
 
     def __init__(self, themes: Sequence[Theme], articles: Iterable[Article]) -> None:
-        self._examples = tuple((theme.slug, example) for theme in themes for example in theme.examples)
-        read = articles if self._examples else ()
-        sentences = [set(terms(text)) for text in (*(example for _, example in self._examples), *_sentences(read))]
-        self._present = Counter(term for sentence in sentences for term in sentence)
-        self._count = len(sentences)
+        self._texts = tuple((theme.slug, example) for theme in themes for example in theme.examples)
+        read = articles if self._texts else ()
+        self._present: Counter[str] = Counter()
+        self._count = 0
+        for text in (*(example for _, example in self._texts), *_sentences(read)):
+            self._present.update(set(terms(text)))
+            self._count += 1
+        self._known: dict[str, tuple[_Example, ...]] = {}
+        self._having: dict[str, dict[str, list[int]]] = {}
+        """By language and term the examples that have it."""
 
     def find(self, article: Article, span: Span) -> Reason | None:
         """Return why `span` belongs to the theme whose example it is most like; None if like none."""
-        if not self._examples:
+        if not self._texts:
             return None
-        stop_words = load_lexicon(article.source.language).function_words
-        own = self._vector(terms(article.text[span.start : span.end], stop_words))
-        found = [self._compare(own, slug, example, stop_words) for slug, example in self._examples]
-        like = [one for one in found if one.score >= _LIKE and len(one.shared) >= _SHARED]
-        return _reason(max(like, key=lambda one: one.score), article, span) if like else None
+        language = article.source.language
+        found = terms(article.text[span.start : span.end], load_lexicon(language).function_words)
+        near = self._near(found, language)
+        if not near:
+            return None
+        own = self._vector(found)
+        likes = [one for one in (_compare(own, example) for example in near) if one.score >= _LIKE]
+        return _reason(max(likes, key=lambda one: one.score), article, span) if likes else None
 
-    def _compare(self, own: Vector, slug: str, example: str, stop_words: Container[str]) -> _Likeness:
-        other = self._vector(terms(example, stop_words))
-        shared = own.keys() & other.keys()
-        score = sum(own[term] * other[term] for term in sorted(shared))
-        return _Likeness(slug, example, frozenset(shared), round(score, 3))
+    def _near(self, found: Sequence[str], language: str) -> list[_Example]:
+        """Return the examples that share enough terms with a sentence."""
+        if language not in self._known:
+            self._read(language)
+        having = self._having[language]
+        shared = Counter(number for term in having.keys() & set(found) for number in having[term])
+        return [self._known[language][number] for number in sorted(shared) if shared[number] >= _SHARED]
+
+    def _read(self, language: str) -> None:
+        stop_words = load_lexicon(language).function_words
+        vectors = [self._vector(terms(text, stop_words)) for _, text in self._texts]
+        self._known[language] = tuple(
+            _Example(*text, vector) for text, vector in zip(self._texts, vectors, strict=True)
+        )
+        having = self._having[language] = {}
+        for number, vector in enumerate(vectors):
+            for term in vector:
+                having.setdefault(term, []).append(number)
 
     def _vector(self, found: Sequence[str]) -> Vector:
         """Return the terms of a sentence weighted, as a vector of length 1."""
@@ -64,6 +94,12 @@ class Examples:
         present = np.array([self._present[term] for term in counts])
         weights = frequency(np.array(list(counts.values()))) * rarity(self._count, present)
         return dict(zip(counts, (weights / np.linalg.norm(weights)).tolist(), strict=True))
+
+
+def _compare(own: Vector, example: _Example) -> _Likeness:
+    shared = own.keys() & example.vector.keys()
+    score = sum(own[term] * example.vector[term] for term in sorted(shared))
+    return _Likeness(example.slug, example.text, frozenset(shared), round(score, 3))
 
 
 def _reason(like: _Likeness, article: Article, span: Span) -> Reason:

@@ -47,7 +47,7 @@ class Material:
 
 def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings: Settings) -> Material:
     """Return the material of sorted `inputs`."""
-    used = inputs.used
+    used, articles = inputs.used, {one.id: one for one in inputs.used}
     stories = find_stories(used, inputs.copies, inputs.reused, Register(known.outlets))
     matcher = Matcher(known.themes, (one.article for one in used))
     return Material(
@@ -56,10 +56,10 @@ def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings:
         inputs,
         candidates=shorten(find_candidates(inputs, stories, matcher, settings)),
         stories=stories,
-        discrepancies=find_discrepancies(stories, (one.article for one in used)),
+        discrepancies=find_discrepancies(stories, articles),
         changes=Changes(known.earlier, used, stories),
         problems=(*_problems(analyses, inputs), *_slips(inputs, settings)),
-        articles={one.id: one for one in used},
+        articles=articles,
     )
 
 

@@ -3,13 +3,13 @@
 import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.compose.examples import Examples
-from briefing.compose.phrases import compile_any, expression, find_all
+from briefing.compose.phrases import Finder, Found, keep_longest
 from briefing.errors import SettingsError
 from briefing.model import Article, Phrase, Reason, Span, Theme
 from briefing.text import QUOTATION_MARKS
@@ -113,77 +113,97 @@ def _texts(name: str, given: object) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A theme, ready to be found in texts of one language."""
+class _Held:
+    """A phrase of a theme, in texts of one language."""
 
-    theme: Theme
-    any: re.Pattern[str]
-    """Finds something where one of the phrases stands; nearly all texts have none, and are passed over at once."""
-    patterns: tuple[re.Pattern[str], ...]
-    weights: tuple[float, ...]
-    excludes: re.Pattern[str]
+    theme: int
+    """The number of its theme."""
+    text: str
+    language: str
+    weight: float = 0.0
+    excludes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """All themes, ready to be found in texts of one language."""
+
+    held: tuple[_Held, ...]
+    finder: Finder
+    """Of all these."""
+
+    def find(self, text: str, span: Span) -> tuple[dict[int, list[Found]], set[int]]:
+        """Return where phrases of each theme stand, in the order of the themes, and which themes are excluded."""
+        found: dict[int, list[Found]] = defaultdict(list)
+        excluded: set[int] = set()
+        for number, place in self.finder.find(text, span):
+            one = self.held[number]
+            if one.excludes:
+                excluded.add(one.theme)
+            else:
+                found[one.theme].append((number, place))
+        return {theme: found[theme] for theme in sorted(found.keys() - excluded)}, excluded
 
 
 class Matcher:
     """Finds themes in stretches of articles, by phrases first and by examples where no theme has a phrase there.
 
-    `articles` are those of the run: what is rare in them tells most about what is like an example.
+    `articles` are those of the run: what is rare in them tells most about what is like an example. What was found in
+    the article asked about last is kept, since its opening is asked about again and again.
     """
 
     def __init__(self, themes: Sequence[Theme], articles: Iterable[Article] = ()) -> None:
         self._themes = tuple(themes)
-        self._compiled: dict[str, tuple[_Compiled, ...]] = {}
+        self._compiled: dict[str, _Compiled] = {}
         self._examples = Examples(themes, articles)
+        self._latest: Article | None = None
+        self._known: dict[Span, tuple[Reason, ...]] = {}
 
     def match(self, article: Article, span: Span) -> tuple[Reason, ...]:
         """Return why `span` belongs to which themes, the theme it opens with first."""
-        themes, text = self._in(article.source.language), article.text
-        reasons = [reason for one in themes if (reason := _reason(one, text, span))]
-        if reasons:
+        if article is not self._latest:
+            self._latest, self._known = article, {}
+        if span not in self._known:
+            self._known[span] = self._match(article, span)
+        return self._known[span]
+
+    def _match(self, article: Article, span: Span) -> tuple[Reason, ...]:
+        compiled = self._in(article.source.language)
+        found, excluded = compiled.find(article.text, span)
+        told = (self._reason(theme, compiled, places, article.text) for theme, places in found.items())
+        if reasons := [reason for reason in told if reason]:
             return tuple(sorted(reasons, key=lambda reason: reason.first))
         like = self._examples.find(article, span)
-        kept_out = like and any(_excluded(one, text, span) for one in themes if one.theme.slug == like.theme)
-        return (like,) if like and not kept_out else ()
+        return (like,) if like and like.theme not in {self._themes[number].slug for number in excluded} else ()
 
-    def _in(self, language: str) -> tuple[_Compiled, ...]:
+    def _reason(self, theme: int, compiled: _Compiled, found: Sequence[Found], text: str) -> Reason | None:
+        """Return why a stretch belongs to a theme, whose phrases stand at these places.
+
+        They have to weigh enough, however often each stands there. The score also counts how often, with 1 + log n
+        (Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval").
+        """
+        kept = keep_longest(found)
+        counts = [(compiled.held[number].weight, count) for number, count in Counter(one for one, _ in kept).items()]
+        if round(sum(weight for weight, _ in counts), 3) < _ENOUGH:
+            return None
+        score = sum(weight * (1 + math.log(count)) for weight, count in counts)
+        phrases = tuple(dict.fromkeys(text[place.start : place.end] for _, place in kept))
+        return Reason(self._themes[theme].slug, phrases, kept[0][1].start, round(score, 3))
+
+    def _in(self, language: str) -> _Compiled:
         if language not in self._compiled:
-            self._compiled[language] = tuple(_compile(theme, language) for theme in self._themes)
+            held = tuple(one for number, theme in enumerate(self._themes) for one in _hold(number, theme, language))
+            self._compiled[language] = _Compiled(held, Finder([(one.text, one.language) for one in held]))
         return self._compiled[language]
 
 
-def _compile(theme: Theme, language: str) -> _Compiled:
-    """Make a theme ready for a language; where that could not be told, the phrases of all of them hold.
+def _hold(number: int, theme: Theme, language: str) -> Iterator[_Held]:
+    """Yield the phrases of a theme that hold in a language; where that could not be told, those of all of them do.
 
     Heavier phrases come first, so that the words that two of them match count as much as they can.
     """
     held = [one for one in theme.phrases if not (one.language and language) or one.language == language]
-    held.sort(key=lambda phrase: -phrase.weight)
-    found_by = [expression(one.text, one.language or language) for one in held]
-    return _Compiled(
-        theme,
-        any=compile_any(found_by),
-        patterns=tuple(compile_any([one]) for one in found_by),
-        weights=tuple(one.weight for one in held),
-        excludes=compile_any([expression(text, language) for text in theme.excludes]),
-    )
-
-
-def _excluded(compiled: _Compiled, text: str, span: Span) -> bool:
-    return compiled.excludes.search(text, span.start, span.end) is not None
-
-
-def _reason(compiled: _Compiled, text: str, span: Span) -> Reason | None:
-    """Return why `span` belongs to a theme.
-
-    The phrases found in it have to weigh enough, however often each stands there. The score also counts how often, with
-    1 + log n (Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval").
-    """
-    if not compiled.any.search(text, span.start, span.end):
-        return None
-    found = find_all(compiled.patterns, text, span)
-    counts = Counter(number for number, _ in found)
-    if round(sum(compiled.weights[number] for number in counts), 3) < _ENOUGH or _excluded(compiled, text, span):
-        return None
-    score = sum(compiled.weights[number] * (1 + math.log(count)) for number, count in counts.items())
-    phrases = tuple(dict.fromkeys(text[place.start : place.end] for _, place in found))
-    return Reason(compiled.theme.slug, phrases, found[0][1].start, round(score, 3))
+    for one in sorted(held, key=lambda phrase: -phrase.weight):
+        yield _Held(number, one.text, one.language or language, one.weight)
+    for text in theme.excludes:
+        yield _Held(number, text, language, excludes=True)

@@ -15,6 +15,7 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from run import Cost, cost
@@ -29,11 +30,11 @@ TWICE, AGAIN, SOME, GROWTH = 2.0, 0.03, 0.10, 12.0
 MEMORY = {10_000: 500, 100_000: 1500}
 
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in "aeio"]
-GIVEN = ["Ilinca", "Rumen", "Karen", "Orkun", "Austėja", "Michał", "Daria", "Petru", "Sofia", "Marek", "Elif", "Anders", "Ioana", "Tomasz", "Vesna", "Bohdan"]
+GIVEN = ("Ilinca", "Rumen", "Karen", "Orkun", "Austėja", "Michał", "Daria", "Petru", "Sofia", "Marek", "Elif", "Vesna")
 ENDINGS = ("escu", "ov", "sen", "oğlu", "ytė", "ski", "enko", "ić")
 ROLES = ("Defence Minister", "Foreign Minister", "Deputy Minister", "spokesman", "Admiral", "General", "Ambassador")
 BODIES = ("the ministry", "the port authority", "the coast guard", "the alliance", "the parliament", "the court")
-ACTIONS = ["reviewed", "approved", "postponed", "extended", "described", "financed", "questioned", "welcomed", "ordered", "repaired", "signed"]
+ACTIONS = ("reviewed", "approved", "postponed", "extended", "described", "financed", "questioned", "ordered", "signed")
 THINGS = ("a contract for", "the second report on", "a course about", "the budget of", "plans for", "repairs to")
 TIMES = ("on Monday", "on Tuesday", "last week", "this spring", "within three months", "in November", "on 4 November")
 TOPICS = (
@@ -208,7 +209,7 @@ def main() -> None:
         rank(asked.rank)
         return
     costs = [(number, measure(number, ["--engine", asked.engine])) for number in asked.articles]
-    for (few, less), (many, more) in zip(costs, costs[1:], strict=False):
+    for (few, less), (many, more) in pairwise(costs):
         growth, slope = more.seconds / less.seconds, math.log(more.seconds / less.seconds) / math.log(many / few)
         target = f" (target: at most {GROWTH:g})" if many == 10 * few else ""
         print(f"{few} to {many}: {growth:.1f} times the CPU{target}, slope {slope:.2f}")

@@ -1,7 +1,9 @@
 """Discrepancies: only what cannot be right in both places."""
 
+from itertools import combinations
+
 import pytest
-from factories import article
+from factories import article, held
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ def discrepancies(*texts: str, dates: tuple[str, ...] = (), language: str = "en"
         for number, (text, day) in enumerate(zip(texts, days, strict=False))
     ]
     story = Story("story-1", "", articles[0].id, tuple(one.id for one in articles), ())
-    return find_discrepancies([story], articles)
+    return find_discrepancies([story], held(*articles))
 
 
 def found(*texts: str) -> list[tuple[str, str, str]]:
@@ -289,3 +291,46 @@ def test_values_are_slices_of_their_sentences(texts: list[list[str]]) -> None:
             assert whole.article_id == value.article_id
             assert whole.span.contains(value.span)
             assert whole.text[value.span.start - whole.span.start :].startswith(value.text)
+
+
+# --- stories of many articles -------------------------------------------------------------------------------------
+
+VARIANTS = ["12 workers", "14 workers", "nine workers", "12 cranes", "12 workers on 3 March", "12 workers on 9 March"]
+PLACES = ["Varna", "Odesa", "Varna and Odesa"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(VARIANTS), st.sampled_from(PLACES)), min_size=2, max_size=9))
+def test_a_story_tells_the_first_pair_that_differs(told: list[tuple[str, str]]) -> None:
+    """What two of its articles would come to by themselves, and on each thing one pair."""
+    texts = [TOLL.replace("12 workers", variant).replace("Varna", place) for variant, place in told]
+    expected = {}
+    for pair in combinations(texts, 2):
+        for one in discrepancies(*pair):
+            expected.setdefault(one.kind, (one.one.text, one.other.text))
+    assert {one.kind: (one.one.text, one.other.text) for one in discrepancies(*texts)} == expected
+
+
+@pytest.mark.parametrize("variants", [("12 workers", "14 workers"), ("12 workers on 3 March", "12 workers on 9 March")])
+@pytest.mark.parametrize(("same", "is_told"), [(1, True), (39, True), (40, False), (60, False)])
+def test_so_many_sentences_on_one_thing_are_compared(variants: tuple[str, str], same: int, is_told: bool) -> None:
+    """The first forty of a story, however many there are: those that state nothing on it do not count."""
+    one, other = (TOLL.replace("12 workers", variant) for variant in variants)
+    unclear = one.replace(variants[0], f"{variants[0]} or 99 workers") if "on" not in variants[0].split() else TOLL
+    assert bool(discrepancies(*[unclear] * 5, *[one] * same, *[other] * 30)) == is_told
+
+
+def test_what_is_like_nothing_counts_among_them() -> None:
+    """It is not known to be so unless all are compared."""
+    texts = [*["In Odesa 5 workers slept."] * 45, TOLL, TOLL.replace("12", "14")]
+    assert discrepancies(*texts[7:]) != ()
+    assert discrepancies(*texts) == ()
+
+
+def test_discrepancies_come_in_the_order_in_which_their_things_do() -> None:
+    """By the first sentence that states one number of a thing, and there from left to right."""
+    ships = "The storm off the coast of Sulina damaged {} ships and shut the lighthouse on the southern pier."
+    told, other = f"{TOLL} {ships.format(3)}", f"{TOLL.replace('12', '14')} {ships.format(7)}"
+    assert values(f"Officials said 5 ships came. {told}", other) == ["3 / 7", "12 / 14"]
+    assert values(f"Officials said 5 ships or 6 ships came. {told}", other) == ["12 / 14", "3 / 7"]
+    both = [TOLL.replace("12 workers", told) for told in ("nine workers and 3 ships", "12 workers and 3 ships")]
+    assert values(*both, both[0].replace("3 ships", "7 ships")) == ["nine / 12", "3 / 7"]
