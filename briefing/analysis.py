@@ -57,13 +57,17 @@ def analyse(file: Content, settings: Settings, reading: Reading) -> Analysis:
     Raises:
         SettingsError: the summarizer cannot be used.
     """
+    from briefing.compose.cards import describe
+
     work = partial(_digest, settings=settings)
     results = [_made(item, work) for item in reading.items(file.name, file.content)]
+    digests = tuple(one for one in results if isinstance(one, Digest))
     return Analysis(
         file.name,
         sha256(file.content).hexdigest(),
-        digests=tuple(one for one in results if isinstance(one, Digest)),
+        digests=digests,
         rejected=tuple(one for one in results if isinstance(one, Problem)),
+        cards=tuple(describe(one.article) for one in digests),
     )
 
 

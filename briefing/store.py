@@ -18,7 +18,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.errors import SettingsError
-from briefing.model import Analysis, Digest, Problem
+from briefing.model import Analysis, Card, Digest, Problem, Source
 from briefing.text import printable
 
 NAME = "state.sqlite3"
@@ -28,11 +28,12 @@ CREATE TABLE IF NOT EXISTS files (
     id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, rejected BLOB NOT NULL,
     first INTEGER NOT NULL, items INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS items (
-    id INTEGER PRIMARY KEY, text TEXT NOT NULL, rest BLOB NOT NULL, crc INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY, card BLOB NOT NULL, text TEXT NOT NULL, rest BLOB NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS published (folder TEXT PRIMARY KEY, run TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS briefed (article TEXT NOT NULL, folder TEXT NOT NULL, UNIQUE (article, folder));
 """
 _ADD_FILE = "INSERT OR IGNORE INTO files (key, name, sha256, rejected, first, items) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD_ITEM = "INSERT INTO items (card, text, rest, crc) VALUES (?, ?, ?, ?)"
 _REMEDY = "delete that folder: all that is in it can be made again, but for what --new-only has briefed on"
 _PATIENCE = 60.0
 """Seconds to wait while another run is writing a batch."""
@@ -44,6 +45,7 @@ _WITHOUT_WAL = ("nfs", "cifs", "smb", "fuse", "9p")
 """Kinds of disks whose machines do not share the memory that a write-ahead log needs."""
 
 _encode = msgspec.msgpack.Encoder().encode
+_cards = msgspec.msgpack.Decoder(Card)
 _digests = msgspec.msgpack.Decoder(Digest)
 _problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
 
@@ -55,13 +57,14 @@ class Packed:
     name: str
     sha256: str
     rejected: bytes
-    items: tuple[tuple[str, bytes], ...]
-    """Of each article its text, and everything else."""
+    items: tuple[tuple[bytes, str, bytes], ...]
+    """Of each article its card, its text, and everything else."""
 
 
 def pack(analysis: Analysis) -> Packed:
-    """Return an analysis as bytes."""
-    items = ((one.article.text, _encode(_without_text(one))) for one in analysis.digests)
+    """Return an analysis as bytes; it has a card for each of its articles."""
+    pairs = zip(analysis.cards, analysis.digests, strict=True)
+    items = ((_encode(card), one.article.text, _encode(_without_text(one))) for card, one in pairs)
     return Packed(analysis.path, analysis.sha256, _encode(analysis.rejected), tuple(items))
 
 
@@ -117,8 +120,7 @@ class Store:
                 row = (key, one.name, one.sha256, one.rejected, last + 1, len(one.items))
                 added = self._database.execute(_ADD_FILE, row)
                 if added.rowcount:
-                    rows = ((text, rest, _checksum(text, rest)) for text, rest in one.items)
-                    self._database.executemany("INSERT INTO items (text, rest, crc) VALUES (?, ?, ?)", rows)
+                    self._database.executemany(_ADD_ITEM, ((*item, _checksum(*item)) for item in one.items))
 
     def analysis(self, number: int, name: str) -> Analysis:
         """Return the analysis of a file that is `known`, under the name that it has now; its articles are fetched late.
@@ -128,10 +130,15 @@ class Store:
         then, sha256, rejected, first, items = self._row(
             "SELECT name, sha256, rejected, first, items FROM files WHERE id = ?", number
         )
-        problems = self._decoded(_problems, rejected)
-        return Analysis(
-            name, sha256, Shelf(self, range(first, first + items), then, name), _renamed_all(problems, then, name)
-        )
+        problems = _renamed_all(self._decoded(_problems, rejected), then, name)
+        shelf = Shelf(self, range(first, first + items), then, name)
+        return Analysis(name, sha256, shelf, problems, Cards(shelf))
+
+    def card(self, item: int) -> Card:
+        """Return the card of an article."""
+        (card,) = self._row("SELECT card FROM items WHERE id = ?", item)
+        found: Card = self._decoded(_cards, card)
+        return found
 
     def text(self, item: int) -> str:
         """Return the text of an article."""
@@ -139,8 +146,8 @@ class Store:
         return str(text)
 
     def _digest(self, item: int) -> Digest:
-        text, rest, crc = self._row("SELECT text, rest, crc FROM items WHERE id = ?", item)
-        if _checksum(text, rest) != crc:
+        card, text, rest, crc = self._row("SELECT card, text, rest, crc FROM items WHERE id = ?", item)
+        if _checksum(card, text, rest) != crc:
             raise self._damaged()
         found: Digest = self._decoded(_digests, rest)
         return replace(found, article=replace(found.article, text=text))
@@ -284,6 +291,25 @@ class Texts(Sequence[str]):
         return self.store.text(self.items[place])
 
 
+@dataclass(frozen=True, slots=True)
+class Cards(Sequence[Card]):
+    """The cards of the articles of one file, fetched one by one."""
+
+    shelf: Shelf
+
+    def __len__(self) -> int:
+        return len(self.shelf)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return a card; a stretch of them is not asked for."""
+        shelf = self.shelf
+        card = shelf.store.card(shelf.items[place])
+        if shelf.then == shelf.now:
+            return card
+        problems = _renamed_all(card.problems, shelf.then, shelf.now)
+        return replace(card, source=_renamed(card.source, shelf.then, shelf.now), problems=problems)
+
+
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Store]:
     """Lend the state in a folder; without one, a state that is gone when the block ends."""
@@ -294,10 +320,13 @@ def opened(folder: Path | None) -> Iterator[Store]:
 
 def _moved(digest: Digest, then: str, now: str) -> Digest:
     """Return a digest whose file has another name now."""
-    source = digest.article.source
-    moved = replace(source, path=now + source.path.removeprefix(then))
-    problems = _renamed_all(digest.article.problems, then, now)
-    return replace(digest, article=replace(digest.article, source=moved, problems=problems))
+    article = digest.article
+    source, problems = _renamed(article.source, then, now), _renamed_all(article.problems, then, now)
+    return replace(digest, article=replace(article, source=source, problems=problems))
+
+
+def _renamed(source: Source, then: str, now: str) -> Source:
+    return replace(source, path=now + source.path.removeprefix(then))
 
 
 def _renamed_all(problems: Iterable[Problem], then: str, now: str) -> tuple[Problem, ...]:
@@ -307,8 +336,8 @@ def _renamed_all(problems: Iterable[Problem], then: str, now: str) -> tuple[Prob
     )
 
 
-def _checksum(text: str, rest: bytes) -> int:
-    return crc32(rest, crc32(text.encode()))
+def _checksum(card: bytes, text: str, rest: bytes) -> int:
+    return crc32(rest, crc32(text.encode(), crc32(card)))
 
 
 def _kind_of_disk(folder: Path) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from briefing.analysis import withhold
 from briefing.blocks import Page
 from briefing.compose import compose
-from briefing.compose.held import Held, hold
+from briefing.compose.cards import describe, hold
+from briefing.compose.held import Held
 from briefing.compose.themes import load_themes
 from briefing.condense import condense
 from briefing.extract import extract
@@ -84,7 +85,7 @@ def digest(text: str, path: str = "a.txt", **fields: str) -> Digest:
 def analysis(text: str, path: str = "a.txt", **fields: str) -> Analysis:
     """What one file with one article comes to."""
     made = digest(text, path, **fields)
-    return Analysis(path, made.article.source.sha256, (made,))
+    return Analysis(path, made.article.source.sha256, (made,), cards=(describe(made.article),))
 
 
 def analysis_of(made: Article) -> Analysis:

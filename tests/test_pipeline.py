@@ -362,7 +362,7 @@ def test_a_briefing_that_cannot_be_so_short_is_refused(tmp_path):
     asked = week(tmp_path, "2026-W10", formats=("pdf",), max_pages=1)
     with pytest.raises(SettingsError, match=r"1 cannot be held: the shortest form takes \d+ pages; give at least \d+"):
         run(asked)
-    assert not list(tmp_path.glob("*/*"))
+    assert not list(tmp_path.glob("[!.]*/*"))
 
 
 def test_the_register_of_outlets_is_used_and_told(tmp_path):

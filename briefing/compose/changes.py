@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from briefing.compose.copies import Shingles, shingles
+from briefing.compose.grams import Shingles, shingles
 from briefing.compose.held import Readable
 from briefing.compose.sameness import denials, figures, months, names, topic_terms
 from briefing.compose.sparse import DECIMALS, add, sparse_tfidf, spread

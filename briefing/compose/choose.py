@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from briefing.compose.candidates import Candidate
-from briefing.compose.copies import Shingles, containment, shingles
 from briefing.compose.diversity import Diversity
+from briefing.compose.grams import Shingles, containment, shingles
 from briefing.compose.held import Readable
 from briefing.compose.sameness import denials, figures, months, opening
 from briefing.compose.shortlist import Shortlist

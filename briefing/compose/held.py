@@ -1,26 +1,9 @@
 """Articles of which only what sorts them stays in memory, so that a hundred thousand can be compared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from briefing.model import Analysis, Article, Digest, Problem, Source
-
-
-class Readable(Protocol):
-    """What articles are sorted and grouped by: an `Article`, or one that is `Held`."""
-
-    @property
-    def id(self) -> str:
-        """As `Article.id`."""
-
-    @property
-    def source(self) -> Source:
-        """As `Article.source`."""
-
-    @property
-    def text(self) -> str:
-        """As `Article.text`."""
+from briefing.model import Article, Card, Digest, Problem, Source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +15,7 @@ class Held:
     words: int
     """Of its text."""
     problems: tuple[Problem, ...]
+    _cards: Sequence[Card] = field(repr=False)
     _digests: Sequence[Digest] = field(repr=False)
     _texts: Sequence[str] = field(repr=False)
     _place: int
@@ -40,6 +24,11 @@ class Held:
     def text(self) -> str:
         """The text alone, which costs less than the whole article."""
         return self._texts[self._place]
+
+    @property
+    def card(self) -> Card:
+        """What it is compared with others by."""
+        return self._cards[self._place]
 
     @property
     def digest(self) -> Digest:
@@ -52,11 +41,5 @@ class Held:
         return self.digest.article
 
 
-def hold(analyses: Sequence[Analysis]) -> Iterator[Held]:
-    """Yield the articles of some analyses."""
-    for analysis in analyses:
-        texts = analysis.texts
-        for place, digest in enumerate(analysis.digests):
-            article = digest.article
-            words = len(article.text.split())
-            yield Held(article.id, article.source, words, article.problems, analysis.digests, texts, place)
+Readable = Article | Held
+"""What articles are sorted and grouped by: each has an id, a source and a text."""

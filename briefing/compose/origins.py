@@ -5,19 +5,16 @@ the byline or the dateline), when one of them is the credited outlet's own, and 
 that credits two ties them together: rather one origin too few than one that is none.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.compose.cards import card_of
 from briefing.compose.held import Readable
 from briefing.model import Origin
 from briefing.outlets import Register
 
 Pair = tuple[Readable, Readable]
 """An article and an earlier one whose words it has."""
-
-_DATELINE = re.compile(r"[^()\n]{0,60}\((?P<name>[^()\n]{2,40})\) ?[-–—]")
-"""What opens the text of an agency's report: "CONSTANTA, March 4 (Northern Newswire) - "."""
 
 
 def find_origins(articles: Sequence[Readable], pairs: Iterable[Pair], register: Register) -> tuple[Origin, ...]:
@@ -71,8 +68,8 @@ class _Ties:
 
 def _credited(article: Readable, outlets: set[str], register: Register) -> tuple[str, ...]:
     """Return whom an article relies on, the first source first: in its dateline, its text, its byline."""
-    dateline = _DATELINE.match(article.text)
-    names = [dateline["name"]] if dateline else []
+    dateline = card_of(article).dateline
+    names = [dateline] if dateline else []
     names += [name for name in article.source.via.split(", ") if name]
     names += [name for name in _names_in(article.source.byline) if register.key(name) in outlets]
     own = register.key_of(article.source)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefing import anchors
 from briefing.compose.candidates import Candidate
 from briefing.compose.cite import Citer
-from briefing.compose.copies import containment, shingles
+from briefing.compose.grams import containment, shingles
 from briefing.compose.shortlist import Key, Words
 from briefing.edits import NAME, Kept, cite_by_number, cited_articles, conflicts_of, text_ids
 from briefing.model import (

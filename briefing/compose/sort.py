@@ -3,8 +3,9 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from briefing.compose.cards import hold
 from briefing.compose.copies import find_reuse
-from briefing.compose.held import Held, Readable, hold
+from briefing.compose.held import Held, Readable
 from briefing.compose.locate import names
 from briefing.compose.templates import find_templates
 from briefing.model import Analysis, Entry, Fate, Period, Span

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
@@ -48,13 +48,13 @@ class Rows:
         return np.bincount(stretch, parts, len(numbers)).astype(np.float64)
 
 
-def sparse_tfidf(texts: Iterable[Sequence[str]]) -> Rows:
+def sparse_tfidf(texts: Iterable[Sequence[Hashable]]) -> Rows:
     """Return the rows that `vectors.tfidf` has for these terms, those of short texts longer and of long ones shorter.
 
     Two short texts share fewer of their words than two long ones on the same thing do, which unit length alone does not
     make up for (Singhal, Buckley and Mitra 1996, "Pivoted document length normalization").
     """
-    known: defaultdict[str, int] = defaultdict(count().__next__)
+    known: defaultdict[Hashable, int] = defaultdict(count().__next__)
     lengths, columns, times = array("i", [0]), array("i"), array("i")
     for text in texts:
         found, often = np.unique(np.fromiter(map(known.__getitem__, text), np.int32), return_counts=True)

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from briefing import anchors
+from briefing.compose.cards import card_of, own_text, terms_of
 from briefing.compose.held import Readable
 from briefing.compose.linkage import link
 from briefing.compose.origins import Pair, find_origins, name_outlets
-from briefing.compose.sameness import topic_terms
 from briefing.compose.sort import arrival
 from briefing.compose.sparse import DECIMALS, Rows, add, sparse_tfidf
-from briefing.compose.templates import find_shared, own_text
+from briefing.compose.templates import find_shared
 from briefing.model import Story
 from briefing.outlets import Register
 
@@ -45,7 +45,7 @@ def find_stories(
     """
     ordered = sorted(articles, key=arrival)
     rows = sparse_tfidf(
-        topic_terms(one.source.title, own_text(one, lines), one.source.language)
+        np.frombuffer(terms_of(one, own_text(one, lines)) if lines else card_of(one).terms, np.uint64).tolist()
         for one, lines in zip(ordered, find_shared(ordered), strict=True)
     )
     days = [one.source.published.toordinal() if one.source.published else None for one in ordered]

@@ -3,11 +3,10 @@
 They carry data and the few questions a record can answer about itself; the work is done in the stages.
 """
 
+from briefing.model.analyses import Analysis, Card, Digest
 from briefing.model.articles import (
-    Analysis,
     Article,
     Attribution,
-    Digest,
     Document,
     Edit,
     Excerpt,
@@ -75,6 +74,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Briefing",
+    "Card",
     "Change",
     "Citation",
     "CitedDiscrepancy",

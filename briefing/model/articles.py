@@ -4,7 +4,6 @@ Offsets are Python character offsets into `Article.text`, which never changes on
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -296,29 +295,3 @@ class KeyPoint:
     score: float
     loose: int = 0
     """Phrases in it that mean something said before it, so that it is less well understood alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What one article comes to: itself and its points, best first."""
-
-    article: Article
-    points: tuple[KeyPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """The result of one input file: its digests, and what of it was rejected."""
-
-    path: str
-    sha256: str
-    digests: Sequence[Digest]
-    """May be fetched one by one, when they are asked for."""
-    rejected: tuple[Problem, ...] = ()
-    """Each stands for the file, or an item of it, that could not be used; its `where` is the path to print."""
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """The texts of its articles, where they are fetched without all the rest."""
-        fetched: Sequence[str] | None = getattr(self.digests, "texts", None)
-        return tuple(one.article.text for one in self.digests) if fetched is None else fetched

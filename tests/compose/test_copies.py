@@ -6,7 +6,8 @@ from factories import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.copies import Reuse, containment, find_reuse, fingerprints, shingles
+from briefing.compose.copies import Reuse, find_reuse
+from briefing.compose.grams import containment, fingerprints, shingles
 from briefing.compose.templates import find_templates
 from briefing.model import Article
 

@@ -3,8 +3,9 @@
 import pytest
 from factories import article
 
+from briefing.compose.cards import own_text
 from briefing.compose.copies import find_reuse
-from briefing.compose.templates import find_shared, find_templates, own_text, stands_on
+from briefing.compose.templates import find_shared, find_templates, stands_on
 from briefing.model import Span
 
 FOOTER = "Support the desk of this paper: every reader who gives keeps twelve reporters on the coast at work all year."
