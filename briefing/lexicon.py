@@ -5,9 +5,10 @@ A language without cues still gets right quotation spans; its speakers stay unid
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 """Characters that decide the language; more change nothing."""
 _MOST_SAMPLES = 5
+_REMEMBERED = 50_000
+"""Words of which is kept what they tell, since news repeats its words."""
 _ORDERED = (
     "months",
     "weekdays",
@@ -260,9 +263,42 @@ class Lexicon:
         return small | persons | self.auxiliaries | self.negations | self.phrase_openers
 
     @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """The words that open a noun phrase or are one."""
+        return self.phrase_openers | self.standalones
+
+    @cached_property
+    def undescribing(self) -> frozenset[str]:
+        """The words that never describe what a noun phrase means: those that never stand inside one, and times."""
+        return self.closed_words | (self.calendar - self.ambiguous_abbreviations)
+
+    @cached_property
+    def noun_ends(self) -> frozenset[str]:
+        """The words that end a noun which tells where or when, with what stands before it."""
+        joints = self.subordinators | self.relatives | self.conjunctions | self.prepositions | self.negations
+        persons = self.pronouns | self.objects | self.first_persons
+        told = self.occasions.leads | self.occasions.links
+        return joints | persons | told | self.auxiliaries | (self.adverbs - self.calendar)
+
+    @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """The words that can open a relative clause and nothing else."""
+        return self.relatives - self.determiners
+
+    @cached_property
+    def cue_openers(self) -> frozenset[str]:
+        """The words that reporting phrases begin with."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self.cues | self.participles | self.according)
+
+    @cached_property
     def verb_contractions(self) -> tuple[str, ...]:
         """The endings of "isn't", for `str.endswith`."""
         return tuple(self.contractions)
+
+    @cached_property
+    def pointing_words(self) -> frozenset[str]:
+        """The words that may point at the noun behind them, some of them only behind another word."""
+        return self.pointing.union(phrase.rpartition(" ")[2] for phrase in self.pointing_behind)
 
     @cached_property
     def adverb_ends(self) -> tuple[str, ...]:
@@ -271,28 +307,39 @@ class Lexicon:
 
     def is_office(self, word: str) -> bool:
         """Whether a word is that of an office, or a compound that ends in one: "verkehrsministerin"."""
-        return word in self.offices or (len(word) > _COMPOUND and word.endswith(self._office_ends))
+        return word in self.offices or ("compounds" in self.traits and _is_compound(word, self.offices))
 
     def is_body(self, word: str) -> bool:
         """Whether a word is that of a body, or a compound that ends in one."""
-        return word in self.bodies or (len(word) > _COMPOUND and word.endswith(self._body_ends))
-
-    @cached_property
-    def _office_ends(self) -> tuple[str, ...]:
-        return self._ends(self.offices)
-
-    @cached_property
-    def _body_ends(self) -> tuple[str, ...]:
-        return self._ends(self.bodies)
+        return word in self.bodies or ("compounds" in self.traits and _is_compound(word, self.bodies))
 
     @cached_property
     def according_ends(self) -> frozenset[str]:
         """The last words of "according to" and its like, behind which a source begins."""
         return frozenset(phrase.rpartition(" ")[2] for phrase in self.according)
 
-    def _ends(self, words: frozenset[str]) -> tuple[str, ...]:
-        """Return what compounds may end in; nothing where the language has none."""
-        return tuple(sorted(word for word in words if len(word) > _END)) if "compounds" in self.traits else ()
+
+@lru_cache(_REMEMBERED)
+def _is_compound(word: str, heads: frozenset[str]) -> bool:
+    """Whether a long word ends in one of `heads` that is not too short."""
+    return len(word) > _COMPOUND and word.endswith(_compound_ends(heads))
+
+
+@cache
+def _compound_ends(heads: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(head for head in heads if len(head) > _END))
+
+
+@cache
+def union(*lists: frozenset[str]) -> frozenset[str]:
+    """Return the words of several lists of a lexicon, put together once: that costs far more than to look one up."""
+    return frozenset().union(*lists)
+
+
+@cache
+def endings(*lists: frozenset[str]) -> tuple[str, ...]:
+    """Return the endings in lists of a lexicon, for `str.endswith`."""
+    return tuple(sorted(union(*lists)))
 
 
 @cache
@@ -338,23 +385,30 @@ def tell_language(text: str) -> str:
 
 
 def _tell(sample: str) -> str:
-    words = _WORD.findall(sample)
-    scores = {code: _score(words, code, lexicon) for code, lexicon in _lexicons().items()}
+    words = Counter(_WORD.findall(sample))
+    scores = dict.fromkeys(_lexicons(), 0)
+    for word, times in words.items():
+        for code, points in _votes(word):
+            scores[code] += points * times
     *_, second, best = sorted(scores, key=lambda code: (scores[code], code))
-    is_clear = scores[best] * 7 > len(words) and scores[best] >= _MARGIN * max(scores[second], 0)
+    is_clear = scores[best] * 7 > words.total() and scores[best] >= _MARGIN * max(scores[second], 0)
     return best if is_clear else ""
 
 
-def _score(words: list[str], code: str, lexicon: Lexicon) -> int:
-    """Count the function words; names, which keep their letters in any language, do not speak against one."""
-    known = sum(word.lower() in lexicon.function_words for word in words)
-    written = _WRITTEN.get(code)
-    return known - 2 * sum(_is_foreign(word, written) for word in words if word.islower()) if written else known
+@lru_cache(_REMEMBERED)
+def _votes(word: str) -> tuple[tuple[str, int], ...]:
+    """Return the languages that a word speaks for, as one of their function words, or against, with its points.
+
+    Names, which keep their letters in any language, do not speak against one.
+    """
+    lower, foreign = word.lower(), _foreign_to(word) if word.islower() else frozenset()
+    points = {code: (lower in lexicon.function_words) - 2 * (code in foreign) for code, lexicon in _lexicons().items()}
+    return tuple((code, count) for code, count in points.items() if count)
 
 
-def _is_foreign(word: str, written: re.Pattern[str]) -> bool:
-    """Whether only some of the letters are the language's own; a word in another script altogether tells nothing."""
-    return not written.fullmatch(word) and bool(written.search(word))
+def _foreign_to(word: str) -> frozenset[str]:
+    """Return the languages of which only some of the letters are; a word in another script altogether tells nothing."""
+    return frozenset(code for code, own in _WRITTEN.items() if not own.fullmatch(word) and own.search(word))
 
 
 @cache

@@ -42,6 +42,9 @@ def clean(text: str) -> tuple[str, tuple[Removal, ...]]:
     >>> clean("1\x00\r\nco\xadop")
     ('1\ncoop', (Removal(kind='control character', count=1), Removal(kind='soft hyphen', count=1)))
     """
+    if text.replace("\n", "").isprintable():
+        # None of the unwanted is printable, and most texts hold nothing that is not.
+        return text, ()
     text, removals = _LINE_ENDS.sub("\n", text), []
     for kind, pattern in _UNWANTED:
         text, count = pattern.subn("", text)

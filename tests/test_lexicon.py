@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from briefing.lexicon import Lexicon, OccasionWords, load_lexicon, month_numbers, tell_language
+from briefing.lexicon import Lexicon, OccasionWords, endings, load_lexicon, month_numbers, tell_language, union
 
 FILES = sorted(entry.name for entry in (files("briefing") / "languages").iterdir() if entry.name.endswith(".toml"))
 SENTENCES = {
@@ -153,3 +153,19 @@ def test_english_words_do_not_contradict() -> None:
     assert english.calendar_names <= english.calendar
     assert english.occasions.sequels | english.occasions.places | english.occasions.screens <= english.occasions.leads
     assert len(english.weekdays) == 7
+
+
+def test_lists_are_put_together_once() -> None:
+    """Their words are those of each of them, and asking again costs nothing; endings come in an order of their own."""
+    lexicon = load_lexicon("en")
+    together = union(lexicon.cues, lexicon.verbs)
+    assert together == lexicon.cues | lexicon.verbs
+    assert union(lexicon.cues, lexicon.verbs) is together
+    assert endings(frozenset({"ly"}), frozenset({"ed"})) == ("ed", "ly")
+
+
+@pytest.mark.parametrize("times", [1, 40])
+def test_each_word_speaks_for_a_language_as_often_as_it_stands_there(times: int) -> None:
+    """Two languages of equal weight are not told apart, however often their words come again."""
+    assert tell_language(" ".join(["the of and"] * times)) == "en"
+    assert tell_language(" ".join(["the of and", "der die und"] * times)) == ""

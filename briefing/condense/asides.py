@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from briefing.lexicon import Lexicon
+from briefing.condense.tokens import first_tokens, tokenize
+from briefing.lexicon import Lexicon, union
 from briefing.model import Article, Sentence, Span
 from briefing.phrases import any_of
 
-_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _PERSON = 4
 """Words of whoever explains: "Here Anna Nowak gives"."""
 _MARKS = re.compile("[\"“”„«»‘]|(?<!\\w)['’]")
@@ -43,7 +43,6 @@ def _asides(article: Article, narrate: Narrate, lexicon: Lexicon) -> Iterator[Sp
     teasers = [_is_teaser(_text(article, one), lexicon) for one in article.sentences]
     lists = [_is_list(_text(article, one), lexicon) for one in article.sentences]
     sure = lexicon.editors and not article.doubtful
-    voices = sure and [_speaks(narrate(one.span), lexicon) for one in article.sentences]
     notices = _find_notices(article, lexicon)
     early = _count_introduction(article, lexicon)
     for place, sentence in enumerate(article.sentences):
@@ -54,7 +53,7 @@ def _asides(article: Article, narrate: Narrate, lexicon: Lexicon) -> Iterator[Sp
             or lists[place]
             or (following and teasers[place + 1])
             or (place < early and not _holds_figure(_text(article, sentence), lexicon))
-            or (voices and goes_on and voices[place + 1])
+            or (sure and goes_on and _speaks(narrate(following[0].span), lexicon))
             or (sentence.paragraph in notices and _is_nameless(_text(article, sentence), lexicon))
         ):
             yield sentence.span
@@ -76,11 +75,9 @@ def _count_introduction(article: Article, lexicon: Lexicon) -> int:
 
 def _holds_figure(text: str, lexicon: Lexicon) -> bool:
     """Whether it tells a number, a day or what is now, as news do even where "Here is what we know" follows."""
-    known = lexicon.numbers | lexicon.calendar
+    known = union(lexicon.numbers, lexicon.calendar)
     now = any_of(frozenset(form for forms in lexicon.current_periods for form in forms.split("|") if form))
-    return now.search(text) is not None or any(
-        token[0].isdigit() or token.lower() in known for token in _TOKEN.findall(text)
-    )
+    return now.search(text) is not None or any(token[0].isdigit() or token.lower() in known for token in tokenize(text))
 
 
 def _is_list(text: str, lexicon: Lexicon) -> bool:
@@ -90,7 +87,7 @@ def _is_list(text: str, lexicon: Lexicon) -> bool:
 
 def _is_teaser(text: str, lexicon: Lexicon) -> bool:
     """Whether it is "Here he explains ..." or the same with a name."""
-    first, *rest = _TOKEN.findall(text)[: _PERSON + 2] or [""]
+    first, *rest = first_tokens(text, _PERSON + 2) or [""]
     if first.lower() not in lexicon.teasers:
         return False
     for place, word in enumerate(rest):
@@ -103,32 +100,33 @@ def _is_teaser(text: str, lexicon: Lexicon) -> bool:
 
 def _is_objection(text: str, lexicon: Lexicon) -> bool:
     """Whether it is a question that goes against what was said: "But does it ...?"."""
-    against = any_of(lexicon.opening_conjunctions | lexicon.connectives).match(text)
+    against = any_of(union(lexicon.opening_conjunctions, lexicon.connectives)).match(text)
     return against is not None and _QUESTION.search(text) is not None
 
 
 def _speaks(narration: str, lexicon: Lexicon) -> bool:
     """Whether whoever publishes it speaks of himself; not where a quotation is open, nor in a title: "My Harbour"."""
-    first, *rest = _TOKEN.findall(narration) or [""]
+    first, *rest = tokenize(narration) or [""]
     own = first.lower() in lexicon.editors and not first[1:].isupper()
-    return not _MARKS.search(narration) and (own or not lexicon.editors.isdisjoint(rest))
+    return (own or not lexicon.editors.isdisjoint(rest)) and not _MARKS.search(narration)
 
 
 def _find_notices(article: Article, lexicon: Lexicon) -> frozenset[int]:
     """Return the paragraphs that have a word for cookies and one for what visitors consent to."""
-    if not lexicon.cookies:
+    text = article.text.lower()
+    if not any(word in text for word in lexicon.cookies):
         return frozenset()
     found = set[int]()
     for number, span in enumerate(article.paragraphs, 1):
-        words = set(_TOKEN.findall(article.text[span.start : span.end].lower()))
-        if words & lexicon.cookies and words & lexicon.consents:
+        words = tokenize(article.text[span.start : span.end].lower())
+        if not lexicon.cookies.isdisjoint(words) and not lexicon.consents.isdisjoint(words):
             found.add(number)
     return frozenset(found)
 
 
 def _is_nameless(text: str, lexicon: Lexicon) -> bool:
     """Whether it has no name and nobody says it; news of cookies have."""
-    _, *rest = _TOKEN.findall(text)
+    _, *rest = tokenize(text)
     nouns = "capital nouns" in lexicon.traits
     return all(
         (nouns or not word[0].isupper()) and word.lower() not in lexicon.cues and not word[0].isdigit() for word in rest

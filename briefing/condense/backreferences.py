@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from briefing.lexicon import Lexicon
+from briefing.condense.tokens import first_tokens, tokenize
+from briefing.lexicon import Lexicon, endings, union
 from briefing.phrases import any_of
 from briefing.vectors import stem
 
-_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset(",;:–—-")
 _STOPS = frozenset(("", ".", ",", ";"))
-_LONGEST = 4
+LONGEST_PHRASE = 4
 """Words of a phrase behind its article."""
 _ALIKE, _FEWEST = 5, 3
 """Letters that two forms of a noun share, fewer in short ones; more words than needed are taken for the same."""
@@ -26,7 +26,7 @@ _ACRONYM = 3
 
 def points_back_inside(narration: str, lexicon: Lexicon) -> bool:
     """Whether something in a sentence, its quotations blanked and its people named, surely means what came before."""
-    tokens = _TOKEN.findall(narration)
+    tokens = tokenize(narration)
     return (
         _points_at_noun(tokens, lexicon)
         or _goes_on_since(narration, lexicon)
@@ -37,21 +37,24 @@ def points_back_inside(narration: str, lexicon: Lexicon) -> bool:
 
 def noun_phrase(following: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words that belong to an article before `following`: what follows it is a noun or its like."""
-    verbs = lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.adverbs
+    verbs = union(lexicon.cues, lexicon.verbs, lexicon.past_forms, lexicon.adverbs)
 
     def belongs(numbered: tuple[int, str]) -> bool:
         place, word = numbered[0], numbered[1].lower()
         return word[0].isalnum() and word not in lexicon.closed_words and (place == 0 or word not in verbs)
 
-    return tuple(word for _, word in takewhile(belongs, enumerate(following[:_LONGEST])))
+    return tuple(word for _, word in takewhile(belongs, enumerate(following[:LONGEST_PHRASE])))
 
 
 def pointed_at(tokens: Sequence[str], place: int, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the noun phrase that the word at `place` points at: "this", or "that" where it is nothing else."""
-    word, before = tokens[place].lower(), tokens[place - 1].lower() if place else ""
+    word = tokens[place].lower()
+    if word not in lexicon.pointing_words:
+        return ()
+    before = tokens[place - 1].lower() if place else ""
     if word not in lexicon.pointing and f"{before} {word}" not in lexicon.pointing_behind:
         return ()
-    phrase = noun_phrase(tokens[place + 1 :], lexicon)
+    phrase = noun_phrase(tokens[place + 1 : place + 1 + LONGEST_PHRASE], lexicon)
     return phrase if phrase and _is_nominal(phrase, lexicon) else ()
 
 
@@ -66,8 +69,7 @@ def _points_at_noun(tokens: Sequence[str], lexicon: Lexicon) -> bool:
     seen_verb = not lexicon.past_forms
     for place, token in enumerate(tokens):
         word = token.lower()
-        breaks = word in lexicon.conjunctions | lexicon.subordinators - lexicon.distant_pointers or word in _BREAKS
-        if seen_verb and place and breaks:
+        if seen_verb and place and (word in _BREAKS or _joins(word, lexicon)):
             return False
         phrase = pointed_at(tokens, place, lexicon)
         if phrase and _is_untold(tokens, place, phrase, lexicon):
@@ -76,9 +78,14 @@ def _points_at_noun(tokens: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
+def _joins(word: str, lexicon: Lexicon) -> bool:
+    """Whether a new clause begins at a word."""
+    return word in lexicon.conjunctions or (word in lexicon.subordinators and word not in lexicon.distant_pointers)
+
+
 def _is_verb(word: str, lexicon: Lexicon) -> bool:
-    known = lexicon.auxiliaries | lexicon.cues | lexicon.past_forms | lexicon.present_forms
-    return word in known or word.endswith(tuple(lexicon.past_endings))
+    known = union(lexicon.auxiliaries, lexicon.cues, lexicon.past_forms, lexicon.present_forms)
+    return word in known or word.endswith(endings(lexicon.past_endings))
 
 
 def _is_untold(tokens: Sequence[str], place: int, phrase: Sequence[str], lexicon: Lexicon) -> bool:
@@ -97,7 +104,7 @@ def _is_untold(tokens: Sequence[str], place: int, phrase: Sequence[str], lexicon
 def _is_told_apart(behind: Sequence[str], far: bool, lexicon: Lexicon) -> bool:
     """Whether what follows a phrase says which one is meant: "those at sea", "this session of Congress"."""
     after, name = (*behind[:2], "", "")[:2]
-    clause = after.lower() in lexicon.relatives | lexicon.subordinators
+    clause = after.lower() in union(lexicon.relatives, lexicon.subordinators)
     named = name[:1].isupper() and after.lower() in lexicon.title_links and "capital nouns" not in lexicon.traits
     return clause or named or (far and after.lower() in lexicon.prepositions)
 
@@ -105,12 +112,12 @@ def _is_told_apart(behind: Sequence[str], far: bool, lexicon: Lexicon) -> bool:
 def _is_nominal(phrase: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a phrase is no verb with what belongs to it: "this reportedly followed", "those questioned"."""
     first, noun = phrase[0].lower(), phrase[-1].lower()
-    verbs = lexicon.auxiliaries | lexicon.cues | lexicon.verbs | lexicon.past_forms | lexicon.present_forms
+    verbs = (lexicon.auxiliaries, lexicon.cues, lexicon.verbs, lexicon.past_forms, lexicon.present_forms)
     return (
-        first not in (verbs | lexicon.adverbs) - lexicon.calendar
-        and not first.endswith(tuple(lexicon.adverb_endings))
-        and not noun.endswith(tuple(lexicon.past_endings | lexicon.participle_endings))
-        and not (len(phrase) > 1 and first.endswith(tuple(lexicon.participle_endings)))
+        (first not in union(*verbs, lexicon.adverbs) or first in lexicon.calendar)
+        and not first.endswith(lexicon.adverb_ends)
+        and not noun.endswith(endings(lexicon.past_endings, lexicon.participle_endings))
+        and not (len(phrase) > 1 and first.endswith(endings(lexicon.participle_endings)))
     )
 
 
@@ -132,14 +139,15 @@ def _goes_on_since(narration: str, lexicon: Lexicon) -> bool:
     if not found:
         return False
     tells = [char for char in narration[: found.start()] if char.isdigit() or char in _BREAKS]
-    relative = _TOKEN.findall(narration[: found.start()].lower())[-1:]
+    relative = tokenize(narration[: found.start()].lower())[-1:]
     return not tells and lexicon.relatives.isdisjoint(relative) and _goes_on(narration[found.end() :], lexicon)
 
 
 def _goes_on(behind: str, lexicon: Lexicon) -> bool:
     """Whether a verb follows and no time: not in "since 2019", "since early May", "since the vote"."""
-    following = _TOKEN.findall(behind)[:2]
-    small = lexicon.phrase_openers | lexicon.uniques | lexicon.subordinators | lexicon.pronouns | lexicon.first_persons
+    following = first_tokens(behind, 2)
+    clauses = (lexicon.subordinators, lexicon.pronouns, lexicon.first_persons)
+    small = union(lexicon.phrase_openers, lexicon.uniques, *clauses)
     return bool(following) and following[0].lower() not in small and all(not _tells(word) for word in following)
 
 
@@ -179,14 +187,14 @@ def _names_a_source(before: Sequence[str], noun: str, lexicon: Lexicon) -> bool:
 def _belongs_to_nobody(tokens: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether "his" or "her" comes before anybody whom it may mean."""
     place = next((place for place, token in enumerate(tokens) if token.lower() in lexicon.personal), 0)
-    known = lexicon.openers | lexicon.calendar
-    persons = tuple(lexicon.person_endings)
+    known = union(lexicon.openers, lexicon.calendar)
+    small = union(lexicon.closed_words, lexicon.openers, lexicon.uniques)
+    persons = endings(lexicon.person_endings)
     for token in tokens[:place]:
         word = token.lower().rpartition("-")[2]
-        small = word in lexicon.closed_words | lexicon.openers | lexicon.uniques
         if token[0].isupper() and word not in known:
             return False
-        if lexicon.is_office(word) or word in lexicon.persons or (not small and word.endswith(persons)):
+        if lexicon.is_office(word) or word in lexicon.persons or (word not in small and word.endswith(persons)):
             return False
     return place > 0 and not _is_told_behind(tokens, place, lexicon)
 

@@ -11,7 +11,7 @@ from briefing.condense.asides import find_set_ups
 from briefing.condense.dating import date_times
 from briefing.condense.looseness import Looseness
 from briefing.condense.naming import name_reference, name_surnames
-from briefing.condense.standing import Opening, Standing, overlapping
+from briefing.condense.standing import Opening, Standing
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Edit, Excerpt, Sentence, Span
 from briefing.vectors import words
@@ -59,7 +59,7 @@ def find_pieces(article: Article) -> tuple[Piece, ...]:
         piece = _piece(standing, sentences[position : position + length], openings[position])
         loose = looseness.count(piece.span.start, _named(standing, piece)) if piece.excerpt else 0
         loose += _SET_UP * (sentences[position + length - 1].span in set_ups)
-        pieces.append(replace(piece, loose=loose))
+        pieces.append(replace(piece, loose=loose) if loose else piece)
         position += length
     return tuple(pieces)
 
@@ -91,7 +91,7 @@ def _piece(standing: Standing, sentences: Sequence[Sentence], opening: Opening) 
     span = Span(first.span.start, sentences[-1].span.end)
     if opening.leans or not standing.is_statement(first):
         return Piece(span, None)
-    quotes = overlapping(article.quotes, span, lambda quote: quote.passage.span)
+    quotes = standing.quotes.overlapping(span)
     marks = tuple(mark for quote in quotes for mark in quote.marks)
     return Piece(span, Excerpt(article.passage(span), _edits(standing, span, first, opening), marks))
 
@@ -99,7 +99,7 @@ def _piece(standing: Standing, sentences: Sequence[Sentence], opening: Opening) 
 def _edits(standing: Standing, span: Span, first: Sentence, opening: Opening) -> tuple[Edit, ...]:
     """Return our changes in order. In a second sentence a pronoun stays, since the first one tells whom it means."""
     article, lexicon = standing.article, standing.lexicon
-    references = overlapping(article.references, first.span, lambda reference: reference.span)
+    references = standing.references.overlapping(first.span)
     named = [name_reference(article, reference, first.span.start, lexicon) for reference in references]
     edits = [edit for edit in named if edit]
     told = {edit.replacement for edit in edits}

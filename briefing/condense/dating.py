@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from briefing.days import spell_out
-from briefing.lexicon import Lexicon, load_lexicon
+from briefing.lexicon import Lexicon, endings, load_lexicon, union
 from briefing.model import Edit, Span
 from briefing.phrases import any_of
 from briefing.vectors import words
@@ -71,9 +71,12 @@ def _is_recent(month: str, published: date, lexicon: Lexicon) -> bool:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Return what a time looks like that says no more of its date."""
+    """Return what a time looks like that says no more of its date. It is looked for where a word begins as one does."""
     lexicon = load_lexicon(language)
-    return re.compile("|".join((_days(lexicon), _periods(lexicon), _months(lexicon))))
+    listed = (lexicon.weekdays, lexicon.months, lexicon.previous_periods, lexicon.next_periods, lexicon.current_periods)
+    firsts = "".join(sorted({form[:1] for words in listed for forms in words for form in forms.split("|")}))
+    times = "|".join((_days(lexicon), _periods(lexicon), _months(lexicon)))
+    return re.compile(rf"\b(?=(?i:[{re.escape(firsts)}]))(?:{times})")
 
 
 def _days(lexicon: Lexicon) -> str:
@@ -150,10 +153,10 @@ def _is_that_day(before: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether "today" is the day and no age: something happened or was said then, or "later"."""
     if not before or before[-1].lower() in lexicon.day_connectives:
         return bool(before)
-    if before[-1].lower() in lexicon.prepositions | lexicon.day_limits:
+    if before[-1].lower() in union(lexicon.prepositions, lexicon.day_limits):
         return False
     for place in range(len(before) - 1, max(len(before) - 1 - _NEAR, -1), -1):
-        if before[place].lower() in lexicon.relatives | lexicon.subordinators:
+        if before[place].lower() in union(lexicon.relatives, lexicon.subordinators):
             return False
         if _is_verb(before, place, lexicon):
             return _is_past(before, place, lexicon)
@@ -164,25 +167,22 @@ def _is_verb(found: Sequence[str], place: int, lexicon: Lexicon) -> bool:
     """Whether a word is one, or leads in an infinitive: "to meet", not "to Riga" nor "to the port"."""
     word, following = found[place].lower(), found[place + 1] if place + 1 < len(found) else ""
     if word in lexicon.infinitives:
-        return following.islower() and following not in lexicon.determiners | lexicon.indefinites
-    known = lexicon.auxiliaries | lexicon.verbs | lexicon.cues | lexicon.past_forms
-    return word in known or word.endswith(tuple(lexicon.past_endings))
+        return following.islower() and following not in union(lexicon.determiners, lexicon.indefinites)
+    known = union(lexicon.auxiliaries, lexicon.verbs, lexicon.cues, lexicon.past_forms)
+    return word in known or word.endswith(endings(lexicon.past_endings))
 
 
 def _is_past(found: Sequence[str], place: int, lexicon: Lexicon) -> bool:
     """Whether a verb is in the past, and neither part of a passive in the present nor something yet to come."""
     word, before = found[place].lower(), found[place - 1].lower() if place else ""
-    in_past = word in lexicon.past_forms or word.endswith(tuple(lexicon.past_endings))
-    return (
-        in_past
-        and word not in lexicon.expectations
-        and (before in lexicon.past_forms or before not in lexicon.auxiliaries | lexicon.passives | lexicon.infinitives)
-    )
+    in_past = word in lexicon.past_forms or word.endswith(endings(lexicon.past_endings))
+    others = union(lexicon.auxiliaries, lexicon.passives, lexicon.infinitives)
+    return in_past and word not in lexicon.expectations and (before in lexicon.past_forms or before not in others)
 
 
 def _is_told_of(before: Sequence[str], place: int, lexicon: Lexicon) -> bool:
     """Whether behind "said" nothing begins that the day may belong to: "said the council meets on Monday"."""
     if before[place].lower() not in lexicon.cues:
         return True
-    subjects = lexicon.determiners | lexicon.indefinites | lexicon.pronouns | lexicon.dependent_openers
+    subjects = union(lexicon.determiners, lexicon.indefinites, lexicon.pronouns, lexicon.dependent_openers)
     return subjects.isdisjoint(word.lower() for word in before[place + 1 :])

@@ -6,15 +6,14 @@ and nothing behind it says which is meant (Prince 1981, "Toward a taxonomy of gi
 2000, "An empirically based system for processing definite descriptions": same head, so direct anaphora).
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from briefing.condense.backreferences import noun_phrase, pointed_at
-from briefing.lexicon import Lexicon
+from briefing.condense.backreferences import LONGEST_PHRASE, noun_phrase, pointed_at
+from briefing.condense.tokens import tokenize
+from briefing.lexicon import Lexicon, union
 from briefing.model import Article
 from briefing.vectors import stem
 
-_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _EARLY = 6
 """Tokens in which little can have been told yet."""
 
@@ -24,6 +23,7 @@ class Looseness:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._article, self._lexicon = article, lexicon
+        self._leads = union(lexicon.pointers, lexicon.pointing_words, lexicon.determiners)
         self._told: set[str] = set()
         self._end = 0
 
@@ -34,25 +34,26 @@ class Looseness:
         """
         if not self._lexicon.pointers:
             return 0
-        self._told.update(stem(word.lower()) for word in _TOKEN.findall(self._article.text, self._end, start))
+        self._told.update(_stems(tokenize(self._article.text[self._end : start])))
         self._end = start
-        tokens, own = _TOKEN.findall(narration), set[str]()
+        tokens = tokenize(narration)
+        places = dict(zip(reversed(_stems(tokens)), reversed(range(len(tokens))), strict=True))
         count = 0
-        for place, token in enumerate(tokens):
-            word = token.lower()
-            count += word in self._lexicon.repeaters or self._points_back(tokens, place, own)
-            own.add(stem(word))
+        for place, word in enumerate(map(str.lower, tokens)):
+            leads = word in self._leads and self._points_back(tokens, place, places)
+            count += leads or word in self._lexicon.repeaters
         return count
 
-    def _points_back(self, tokens: Sequence[str], place: int, own: set[str]) -> bool:
+    def _points_back(self, tokens: Sequence[str], place: int, places: Mapping[str, int]) -> bool:
         """Whether a word and those behind it are a phrase whose noun was told before the statement, and not in it.
 
-        "This" without a noun, near the beginning, points there too.
+        "This" without a noun, near the beginning, points there too. `places` tells where each stem stands first.
         """
-        lexicon, word, following = self._lexicon, tokens[place].lower(), tokens[place + 1 :]
+        lexicon, word = self._lexicon, tokens[place].lower()
         points = word in lexicon.pointers or bool(pointed_at(tokens, place, lexicon))
         if not points and word not in lexicon.determiners:
             return False
+        following = tokens[place + 1 : place + 2 + LONGEST_PHRASE]
         phrase = noun_phrase(following, lexicon)
         after = "".join(following[len(phrase) : len(phrase) + 1])
         if not phrase:
@@ -60,9 +61,14 @@ class Looseness:
         if any(not one[0].islower() or one in lexicon.uniques for one in phrase):
             return False
         noun = phrase[-1]
-        if noun in lexicon.time_nouns or stem(noun) in own:
+        if noun in lexicon.time_nouns or places.get(stem(noun), place) < place:
             return False
         if points:
             return after not in lexicon.relatives
-        tells = after.lower() in lexicon.prepositions | lexicon.relatives or after[:1].isupper() or after[:1].isdigit()
+        linked = after.lower() in union(lexicon.prepositions, lexicon.relatives)
+        tells = linked or after[:1].isupper() or after[:1].isdigit()
         return not tells and noun not in lexicon.known_things and stem(noun) in self._told
+
+
+def _stems(tokens: Sequence[str]) -> list[str]:
+    return list(map(stem, map(str.lower, tokens)))

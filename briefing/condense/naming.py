@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from briefing.lexicon import Lexicon, gender_of
+from briefing.condense.tokens import find_words
+from briefing.lexicon import Lexicon, endings, gender_of, union
 from briefing.model import Article, Edit, Reference, Span, Speaker
-from briefing.vectors import words
 
 _NEXT = re.compile(r"(?:['’]s?)?(?:\s+(?P<word>[^\W_]+)|(?P<mark>[^\w\s]))?")
 _BEFORE = re.compile(r"(?P<word>[^\W_]+)\.?[^\S\n]$")
@@ -44,7 +44,7 @@ def name_surnames(narration: str, offset: int, people: Mapping[str, Speaker], le
     Only the first time counts, and only where the surname is a noun of its own: not in "Minister Nowak", "the Nowak
     plan" or "Nowak Street".
     """
-    for surname in sorted(people.keys() & set(words(narration.replace("’s", "").replace("'s", "")))):
+    for surname in sorted(people.keys() & set(find_words(narration.replace("’s", "").replace("'s", "")))):
         match = re.search(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", narration)
         if match and _stands_alone(narration, match, lexicon):
             span = Span(match.start() + offset, match.end() + offset)
@@ -53,7 +53,7 @@ def name_surnames(narration: str, offset: int, people: Mapping[str, Speaker], le
 
 def _leads(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that make a surname behind them part of something: "the Nowak plan", "da Silva"."""
-    return lexicon.determiners | lexicon.offices | lexicon.honorifics | lexicon.particles
+    return union(lexicon.determiners, lexicon.offices, lexicon.honorifics, lexicon.particles)
 
 
 def _stands_alone(narration: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -64,6 +64,6 @@ def _stands_alone(narration: str, match: re.Match[str], lexicon: Lexicon) -> boo
         return False
     following = _NEXT.match(narration, match.end())
     word = following["word"].lower() if following and following["word"] else ""
-    endings = (*lexicon.past_endings, *lexicon.adverb_endings)
-    known = lexicon.cues | lexicon.auxiliaries | lexicon.verbs | lexicon.adverbs | lexicon.prepositions
-    return not word or word in known | lexicon.conjunctions | lexicon.relatives or word.endswith(endings)
+    verbs = (lexicon.cues, lexicon.auxiliaries, lexicon.verbs, lexicon.adverbs)
+    known = union(*verbs, lexicon.prepositions, lexicon.conjunctions, lexicon.relatives)
+    return not word or word in known or word.endswith(endings(lexicon.past_endings, lexicon.adverb_endings))

@@ -46,7 +46,7 @@ def rate(statements: Sequence[str], title: str, stop_words: frozenset[str]) -> t
 
 
 def _terms(found: Sequence[str], stop_words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(stem(word) for word in found if len(word) > 1 and word not in stop_words)
+    return tuple(map(stem, [word for word in found if len(word) > 1 and word not in stop_words]))
 
 
 def _length_band(lengths: Row) -> Row:

@@ -18,6 +18,7 @@ from briefing.extract.sentences import find_paragraphs, find_sentences, may_begi
 from briefing.extract.speakers import Speakers
 from briefing.extract.speech import is_speech
 from briefing.extract.spoken import TAKEN_OVER, Found, Spoken
+from briefing.extract.tokens import Narration, blank
 from briefing.extract.transcripts import find_heads, find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Report, Source, Span
@@ -45,12 +46,13 @@ def extract(document: Document) -> Article:
     furniture = find_furniture(text, sentences, lexicon, document.fields.title)
     speeches = tuple(one for one in quotations if is_speech(text, one, _paragraph(paragraphs, one), lexicon))
     told = clear_away(sentences, find_heads(text, paragraphs, lexicon))
-    spoken, reports, references = Speakers(text, told, quotations, speeches, lexicon).read()
+    narration = Narration(blank(text, quotations, frozenset(one.span for one in speeches), lexicon), lexicon)
+    spoken, reports, references = Speakers(text, narration, told, speeches, lexicon).read()
     article_id = hashlib.sha256(f"{document.sha256}\n{document.path.partition('#')[2]}\n{text}".encode()).hexdigest()[
         :12
     ]
-    alone = _alone(text, spoken)
-    quotes = (_quote(article_id, text, item, item in alone) for item in spoken)
+    broken = {item.sentence.span for item in spoken if _goes_on(text, item)}
+    quotes = (_quote(article_id, text, item, item.sentence.span not in broken) for item in spoken)
     source = _source(document, language, find_credits(text, paragraphs, lexicon))
     article = Article(
         id=article_id,
@@ -64,7 +66,7 @@ def extract(document: Document) -> Article:
         problems=document.problems + _problems(document, source, unpaired, transcript, lexicon),
         doubtful=tuple(sorted({*unpaired, *transcript})),
     )
-    return with_occasions(article, quotations, lexicon)
+    return with_occasions(article, narration, quotations)
 
 
 def _source(document: Document, language: str, credited: tuple[str, ...]) -> Source:
@@ -85,14 +87,8 @@ def _source(document: Document, language: str, credited: tuple[str, ...]) -> Sou
     )
 
 
-def _alone(text: str, spoken: Sequence[Spoken]) -> frozenset[Spoken]:
-    """Return the quotations that no other one of their sentence goes on with: `"A," she said, "but only if B."`"""
-    broken = {item.sentence.span for item in spoken if _goes_on(text, item)}
-    return frozenset(item for item in spoken if item.sentence.span not in broken)
-
-
 def _goes_on(text: str, item: Spoken) -> bool:
-    """Whether a quotation that does not open its sentence begins in the middle of a sentence of its own."""
+    """Whether a quotation goes on with one before it, in the middle of a sentence: `"A," she said, "but only if B."`"""
     first = _WORD.search(text, item.span.start, item.span.end)
     return item.span.start > item.sentence.span.start and first is not None and not may_begin(first[0][0])
 

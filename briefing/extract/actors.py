@@ -84,9 +84,10 @@ class Actors:
 
     def resolve(self, mention: Mention) -> Name | None:
         """Return the one person or body that a mention means; the same however often it is asked."""
-        if mention not in self._resolved:
-            self._resolved[mention] = self._find(mention)
-        return self._resolved[mention]
+        try:
+            return self._resolved[mention]
+        except KeyError:
+            return self._resolved.setdefault(mention, self._find(mention))
 
     def is_certain(self, mention: Mention) -> bool:
         """Whether only one person can be meant, and a pronoun's one acted just before or is the only one."""

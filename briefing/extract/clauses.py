@@ -259,7 +259,7 @@ class Clauses:
         return index
 
     def _is_adverb(self, token: Token) -> bool:
-        ending = token.lower.endswith(tuple(self.lexicon.adverb_endings)) and not token.is_capital
+        ending = token.lower.endswith(self.lexicon.adverb_ends) and not token.is_capital
         return ending or token.lower in self.lexicon.adverbs
 
     def _is_verb(self, index: int) -> bool:

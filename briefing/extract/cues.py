@@ -27,11 +27,11 @@ class Cue:
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Cue]:
     """Yield the reporting words of one sentence in order; none overlap."""
     position = 0
-    while position < len(tokens):
-        cue = _cue_from(tokens, position, lexicon)
+    for index in [index for index, token in enumerate(tokens) if token.lower in lexicon.cue_openers]:
+        cue = _cue_from(tokens, index, lexicon) if index >= position else None
         if cue:
             yield cue
-        position = cue.last if cue else position + 1
+            position = cue.last
 
 
 def _cue_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Cue | None:

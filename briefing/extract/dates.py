@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from briefing.lexicon import month_numbers
 
@@ -14,6 +15,8 @@ _FORMS = (
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _EARLIEST, _LATEST = 1900, 2100
+_REMEMBERED = 1_000
+"""Dates that are kept, since news of one time repeat them."""
 _FIRST, _SECOND = datetime(2001, 1, 1), datetime(2002, 2, 2)
 """Two defaults for what a text leaves out: where the results differ, something was left out."""
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -21,6 +24,7 @@ _LINKS = frozenset({"de", "del", "er", "г", "року", "р", "года"})
 """Words within a date that say nothing: "4 de noviembre de 2025", "1er novembre 2025", "4 ноября 2025 г."."""
 
 
+@lru_cache(_REMEMBERED)
 def read_date(text: str) -> date | None:
     """Return the day that `text` states in full, with a year of four digits from 1900 to 2100, or None.
 

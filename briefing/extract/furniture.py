@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 
-from briefing.lexicon import Lexicon
+from briefing.lexicon import Lexicon, union
 from briefing.model import Sentence, Span
 from briefing.phrases import any_of, opens_with_page_phrase
 
@@ -51,7 +51,8 @@ def clear_away(sentences: Sequence[Sentence], furniture: Sequence[Span]) -> tupl
         place = bisect_right(furniture, sentence.span.start, key=lambda span: span.start) - 1
         start = max(sentence.span.start, furniture[place].end if place >= 0 else 0)
         if start < sentence.span.end:
-            kept.append(replace(sentence, span=Span(start, sentence.span.end)))
+            is_whole = start == sentence.span.start
+            kept.append(sentence if is_whole else replace(sentence, span=Span(start, sentence.span.end)))
     return tuple(kept)
 
 
@@ -59,7 +60,7 @@ class _Finder:
     def __init__(self, text: str, sentences: Sequence[Sentence], lexicon: Lexicon, title: str) -> None:
         self.text, self.sentences, self.lexicon = text, sentences, lexicon
         self.title = _letters(title)
-        self.small = lexicon.conjunctions | lexicon.particles | lexicon.title_links | lexicon.bylines
+        self.small = union(lexicon.conjunctions, lexicon.particles, lexicon.title_links, lexicon.bylines)
 
     def find(self) -> tuple[Span, ...]:
         whole = {sentence.span for sentence in self.sentences if self._states_nothing(self._slice(sentence.span))}
@@ -147,7 +148,7 @@ class _Finder:
 
     def _is_label(self, sentence: str) -> bool:
         """Whether it is "Illustrative photo." and no more."""
-        found = _WORD.findall(sentence)
+        found = [match[0] for match in islice(_WORD.finditer(sentence), _LONGEST_LABEL + 1)]
         return len(found) <= _LONGEST_LABEL and any(word.lower() in self.lexicon.pictures for word in found)
 
     def _datelines(self, sentences: Sequence[Sentence]) -> Iterator[Span]:

@@ -12,7 +12,8 @@ from itertools import islice, takewhile
 from briefing.extract.clauses import Clauses
 from briefing.extract.cues import Cue
 from briefing.extract.mentions import Mention
-from briefing.extract.tokens import QUOTATION
+from briefing.extract.tokens import QUOTATION, find_token
+from briefing.lexicon import union
 from briefing.model import Rule, Span
 
 _LEADING = 3
@@ -88,7 +89,7 @@ class Links:
         verbs = (cue for cue in islice(self.clauses.cues, _TRIED) if cue.kind != "participle")
         links = (self._governed(cue) for cue in verbs)
         link = next((link for link in links if link.direct and link.mention), None) or self.closing(-1)
-        return replace(link, doubtful=self._is_doubtful(link)) if link else None
+        return Link(link.mention, link.cue, "reported", link.direct, self._is_doubtful(link)) if link else None
 
     @cached_property
     def opening(self) -> Mention | None:
@@ -234,17 +235,13 @@ class Links:
         near = self.tokens[max(0, cue - _DENIAL, link.mention.last if link.mention.last <= cue else 0) : cue + 1]
         clause = list(takewhile(lambda token: token.text != ",", reversed(near)))
         lead = self.tokens[max(0, first - (_NEAR if first and self._joins(first - 1) else 1)) : first]
-        words = {token.lower for token in (*lead, *clause)}
-        turned = not words.isdisjoint(self.lexicon.negations | self.lexicon.conditionals)
+        turning = union(self.lexicon.negations, self.lexicon.conditionals)
+        turned = any(token.lower in turning for token in (*lead, *clause))
         inverted = first == 1 and self.tokens[0].lower in self.lexicon.auxiliaries
-        return turned or inverted or not self._words.isdisjoint(self.lexicon.doubts)
+        return turned or inverted or any(token.lower in self.lexicon.doubts for token in self.tokens)
 
     def _index(self, span: Span) -> int:
-        return bisect_left(self.tokens, span.start, key=lambda token: token.start)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(token.lower for token in self.tokens)
+        return find_token(self.tokens, span.start)
 
     def _runs_on(self, index: int) -> bool:
         """Whether a quotation is part of the words before it, or the ones behind it lead in the next: `said: "`."""

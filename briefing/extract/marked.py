@@ -11,9 +11,9 @@ from functools import cached_property
 from briefing.extract.cues import Cue
 from briefing.extract.mentions import find_mentions
 from briefing.extract.sentences import find_sentences, may_begin
-from briefing.extract.tokens import QUOTATION, Token, tokenize
+from briefing.extract.tokens import QUOTATION, Token, make_token, tokenize
 from briefing.extract.verb_second import in_order
-from briefing.lexicon import Lexicon
+from briefing.lexicon import Lexicon, union
 from briefing.model import Span
 
 _NEAR = 400
@@ -55,7 +55,7 @@ class Marked:
         self.words = [token for token in tokenize(text, span, lexicon) if token.is_word]
         lead = tokenize(text, Span(sentence.start, start), lexicon)
         rest = tokenize(text, Span(end, max(end, sentence.end)), lexicon)
-        self.tokens = (*lead, Token(start, end, QUOTATION), *rest)
+        self.tokens = (*lead, make_token(start, end, QUOTATION), *rest)
         self.index = len(lead)
         self.clauses = in_order(self.tokens, find_mentions(text, self.tokens, lexicon), lexicon)
         self.before = self.tokens[self.index - 1] if lead else None
@@ -152,7 +152,7 @@ class Marked:
 
     def _is_called(self, before: Token) -> bool:
         """Whether somebody calls something so: `nannte den Plan "`, `als "..." bezeichnet`."""
-        names = self.lexicon.indefinites | self.lexicon.calling_words
+        names = union(self.lexicon.indefinites, self.lexicon.calling_words)
         verb = self._verb
         behind = self.clauses.cue_at(self.index + 1)
         if behind and behind.first == self.index + 1 and self.tokens[behind.first].lower in self.lexicon.callings:

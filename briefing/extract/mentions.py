@@ -3,13 +3,13 @@
 A mention is a noun phrase with its head at the end; whom it means is not yet resolved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing.extract.names import Name, find_names
 from briefing.extract.tokens import Token
-from briefing.lexicon import Lexicon
+from briefing.lexicon import Lexicon, endings
 from briefing.model import Span
 
 _LONGEST = 8
@@ -30,13 +30,17 @@ class Mention:
     name: Name | None = None
     """For a name, where it stands."""
 
+    def __hash__(self) -> int:
+        """As good as one of all fields, and a tenth of the work."""
+        return hash(self.span)
+
 
 def find_mentions(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the mentions of one sentence in order; none overlap."""
     titles = tuple(_titles(tokens, lexicon))
     names = find_names(text, tokens, lexicon)
     taken = {index for title in titles for index in range(title.first, title.last)}
-    free = [name for name in names if not taken >= {name.first, name.last - 1}]
+    free = [name for name in names if name.first not in taken or name.last - 1 not in taken]
     taken.update(index for name in free for index in range(name.first, name.last))
     pronouns = [
         Mention("pronoun", i, i + 1, Span(token.start, token.end), (token.lower,))
@@ -64,9 +68,8 @@ def _named(name: Name, tokens: Sequence[Token], lexicon: Lexicon) -> Mention:
 def _describes(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word may stand in front of the head of a phrase."""
     word = token.lower
-    if not token.is_word or word in lexicon.closed_words or word.isdigit() or word.endswith(lexicon.verb_contractions):
-        return False
-    return word not in lexicon.calendar or word in lexicon.ambiguous_abbreviations
+    known = word in lexicon.undescribing or word.isdigit() or word.endswith(lexicon.verb_contractions)
+    return token.is_word and not known
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -89,24 +92,38 @@ def _unnamed(tokens: Sequence[Token], known: Sequence[Mention], lexicon: Lexicon
     """Return the phrases whose head is a common noun: "one Sulina pilot", "officials"; names inside are modifiers."""
     holder = {index: mention for mention in known for index in range(mention.first, mention.last)}
     found = []
-    position = 0
-    while position < len(tokens):
-        opened = _opens(tokens, position, lexicon) and not tokens[position].possessive
-        end = _phrase_end(tokens, position + opened, lexicon)
-        inner = [holder[index] for index in range(position, end) if index in holder]
-        whole = next((mention for mention in inner if mention.last >= end or _is_body(mention, lexicon)), None)
-        if whole:
-            position = max(whole.last, position + 1)
+    behind = 0
+    for position in [index for index, token in enumerate(tokens) if _may_begin_phrase(token, lexicon)]:
+        if position < behind:
             continue
-        if end > position + opened or tokens[position].lower in lexicon.standalones:
-            end = max(end, position + 1)
-            words = tuple(token.lower for token in tokens[position + (end > position + opened) * opened : end])
-            verbal = words[0].endswith(tuple(lexicon.participle_endings)) or words[0] in lexicon.verbs
+        token = tokens[position]
+        opened = token.lower in lexicon.phrase_openers and not token.possessive
+        end = _phrase_end(tokens, position + opened, lexicon)
+        whole = _whole(holder, position, end, lexicon)
+        if whole:
+            behind = whole.last
+            continue
+        is_phrase = end > position + opened
+        behind = end = max(end, position + 1)
+        if is_phrase or token.lower in lexicon.standalones:
+            words = tuple([token.lower for token in tokens[position + (opened and is_phrase) : end]])
+            verbal = words[0].endswith(endings(lexicon.participle_endings)) or words[0] in lexicon.verbs
             if opened or not verbal:
-                span = Span(tokens[position].start, tokens[end - 1].end)
-                found.append(Mention("unnamed", position, end, span, words))
-        position = max(end, position + 1)
+                found.append(Mention("unnamed", position, end, Span(token.start, tokens[end - 1].end), words))
     return found
+
+
+def _may_begin_phrase(token: Token, lexicon: Lexicon) -> bool:
+    return token.is_word and (token.lower not in lexicon.undescribing or token.lower in lexicon.phrase_starts)
+
+
+def _whole(holder: Mapping[int, Mention], first: int, end: int, lexicon: Lexicon) -> Mention | None:
+    """Return the mention among tokens `[first, end)` that is no modifier: it ends the phrase, or is a body's name."""
+    for index in range(first, end):
+        mention = holder.get(index)
+        if mention and (mention.last >= end or _is_body(mention, lexicon)):
+            return mention
+    return None
 
 
 def _is_body(mention: Mention, lexicon: Lexicon) -> bool:
@@ -163,7 +180,7 @@ def _is_verb(before: Token, token: Token, lexicon: Lexicon) -> bool:
     """Whether the last word of a run is its verb: "Nowak rushed", "the pilot seemed"."""
     if token.is_capital:
         return False
-    return token.lower.endswith(tuple(lexicon.past_endings)) or (before.is_capital and token.lower in lexicon.verbs)
+    return token.lower.endswith(endings(lexicon.past_endings)) or (before.is_capital and token.lower in lexicon.verbs)
 
 
 def _outside(known: Sequence[Mention], phrases: Sequence[Mention]) -> Iterator[Mention]:
@@ -174,13 +191,23 @@ def _outside(known: Sequence[Mention], phrases: Sequence[Mention]) -> Iterator[M
 
 def _titles(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
     position = 0
-    while position < len(tokens):
-        end = _title_end(tokens, position, lexicon)
+    for start in _title_starts(tokens, lexicon):
+        end = _title_end(tokens, start, lexicon) if start >= position else 0
         if end:
-            inner = tokens[position + (not _is_bare(tokens, position, lexicon)) : end]
-            span = Span(tokens[position].start, inner[-1].end)
-            yield Mention("title", position, end, span, _telling(inner, lexicon))
-        position = end or position + 1
+            inner = tokens[start + (not _is_bare(tokens, start, lexicon)) : end]
+            span = Span(tokens[start].start, inner[-1].end)
+            yield Mention("title", start, end, span, _telling(inner, lexicon))
+            position = end
+
+
+def _title_starts(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """Return where a determiner or possessive stands, or an office in a language that has no determiners."""
+    leads = lexicon.determiners
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token.possessive or (token.lower in leads if leads else _is_bare(tokens, index, lexicon))
+    ]
 
 
 def _telling(title: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
@@ -190,10 +217,8 @@ def _telling(title: Sequence[Token], lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _title_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
-    """Return where a title that a determiner or possessive opens at `start` ends, or 0."""
+    """Return where a title that begins at `start` ends, or 0."""
     bare = _is_bare(tokens, start, lexicon)
-    if not bare and tokens[start].lower not in lexicon.determiners and not tokens[start].possessive:
-        return 0
     first = start + (not bare)
     end = last = first
     while last < min(len(tokens), start + _LONGEST) and _in_title(tokens[last], lexicon):
@@ -235,5 +260,5 @@ def _in_title(token: Token, lexicon: Lexicon) -> bool:
     if token.is_capital or token.lower in lexicon.office_modifiers:
         return True
     if "capital nouns" in lexicon.traits:
-        return token.lower.endswith(tuple(lexicon.adjective_endings)) and _describes(token, lexicon)
+        return token.lower.endswith(endings(lexicon.adjective_endings)) and _describes(token, lexicon)
     return lexicon.is_office(token.lower) or lexicon.is_body(token.lower)

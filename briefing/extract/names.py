@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.extract.tokens import QUOTATION, Token
-from briefing.lexicon import Lexicon, gender_of
+from briefing.lexicon import Lexicon, endings, gender_of
 from briefing.model import Span
 
 _APPOSITION = 14
 """An apposition has at most so many words."""
 _TITLE = 12
 """And so has a title."""
+_STOPS = frozenset((*",.;:–—", QUOTATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ def find_names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Na
     """Return the names among the tokens of one sentence in order; none overlap."""
     found: list[Name] = []
     position = 0
-    while position < len(tokens):
-        end = _run_end(tokens, position, lexicon) if _begins_name(tokens, position, lexicon) else position
-        name = _name(text, tokens, position, end, lexicon) if end > position else None
+    for start in [i for i, token in enumerate(tokens) if token.is_capital or token.text in lexicon.particles]:
+        if start < position or not _begins_name(tokens, start, lexicon):
+            continue
+        position = _run_end(tokens, start, lexicon)
+        name = _name(text, tokens, start, position, lexicon) if position > start else None
         if name:
             while found and found[-1].last > name.first:
                 found.pop()
             found.append(name)
-        position = max(end, position + 1)
     return tuple(found)
 
 
@@ -171,7 +173,7 @@ def leads_noun(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word makes a noun of the capitalised one behind it: an article, a preposition, an adjective."""
     lists = (lexicon.determiners, lexicon.possessives, lexicon.indefinites, lexicon.prepositions)
     verbs = (lexicon.cues, lexicon.auxiliaries, lexicon.adverbs, lexicon.pronouns)
-    ending = token.text.islower() and token.lower.endswith(tuple(lexicon.adjective_endings))
+    ending = token.text.islower() and token.lower.endswith(endings(lexicon.adjective_endings))
     adjective = ending and not any(token.lower in words for words in verbs)
     return token.text.isdigit() or adjective or any(token.lower in words for words in lists)
 
@@ -185,7 +187,7 @@ def _cut(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int
             start += 1
     fields = _is_linked(tokens, start, lexicon) or all(_is_titular(token, lexicon) for token in tokens[start:end])
     ends_title = _is_titular if fields else _is_office
-    return max((i + 1 for i in range(start, end) if ends_title(tokens[i], lexicon)), default=start)
+    return next((i + 1 for i in reversed(range(start, end)) if ends_title(tokens[i], lexicon)), start)
 
 
 def _is_office(token: Token, lexicon: Lexicon) -> bool:
@@ -198,7 +200,8 @@ def _is_titular(token: Token, lexicon: Lexicon) -> bool:
 
 def _led_by_office(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
     """Whether an office stands in front, with nothing but its field between: "capitaine du port Piotr Lenz"."""
-    for token in reversed(tokens[max(0, start - _TITLE) : start]):
+    for index in reversed(range(max(0, start - _TITLE), start)):
+        token = tokens[index]
         if _is_office(token, lexicon):
             return True
         field = token.lower in lexicon.office_modifiers or token.lower in lexicon.title_links
@@ -244,8 +247,9 @@ def _belongs_to_title(token: Token, lexicon: Lexicon) -> bool:
 
 def _apposition(text: str, tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> str:
     """Return the office behind a name (", the harbor master of Constanța,") or before it ("its director, "), or ""."""
-    clauses = lexicon.relatives - lexicon.determiners
-    behind = _until_stop(tokens[end + 1 : end + 2 + _APPOSITION], clauses) if _is_comma(tokens, end) else ()
+    behind = (
+        _until_stop(tokens[end + 1 : end + 2 + _APPOSITION], lexicon.clause_openers) if _is_comma(tokens, end) else ()
+    )
     before = (
         _until_stop(tokens[max(0, start - 1 - _APPOSITION) : start - 1][::-1], lexicon.cues)[::-1]
         if _is_comma(tokens, start - 1)
@@ -278,8 +282,10 @@ def _holds_somebody(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def _is_clause(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words say something instead of naming an office: "who chairs", "Defense Minister X said"."""
-    verbs = lexicon.auxiliaries - lexicon.title_links
-    verb = any(token.lower in lexicon.cues or token.text in verbs for token in tokens)
+    verb = any(
+        token.lower in lexicon.cues or (token.text in lexicon.auxiliaries and token.text not in lexicon.title_links)
+        for token in tokens
+    )
     return verb or tokens[0].lower in lexicon.openers
 
 
@@ -288,8 +294,7 @@ def _is_comma(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _until_stop(tokens: Sequence[Token], words: frozenset[str] = frozenset()) -> tuple[Token, ...]:
-    stops = (*",.;:–—", QUOTATION)
-    stop = next((i for i, token in enumerate(tokens) if token.text in stops or token.lower in words), len(tokens))
+    stop = next((i for i, token in enumerate(tokens) if token.text in _STOPS or token.lower in words), len(tokens))
     return tuple(tokens[:stop])
 
 

@@ -5,6 +5,7 @@ A short form points back at the fullest one, if only one name ends so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from briefing.extract.names import Name
@@ -20,6 +21,8 @@ _ENDING = 2
 """Letters that a case may change."""
 _NAMESAKES = 8
 """People of one family name among whom one is looked for."""
+_REMEMBERED = 10_000
+"""Names whose keys are kept, since news is about the same people."""
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """What tells a son from his father."""
 
@@ -93,9 +96,11 @@ def _is_declined(one: str, other: str) -> bool:
 def _merged(known: Name, name: Name) -> Name:
     """Return what two places tell of one person: the first in full, the first title, a gender if either gives it."""
     better = name if name.person and not (known.person and known.role) else known
-    return replace(better, gender=known.gender or name.gender)
+    gender = known.gender or name.gender
+    return better if better.gender == gender else replace(better, gender=gender)
 
 
+@lru_cache(_REMEMBERED)
 def _key(name: str) -> tuple[str, ...]:
     """Return what tells a person: the first and the last word, "Jr." too; a middle name may be left out later."""
     words = _straight(name).lower().split()

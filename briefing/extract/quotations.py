@@ -33,10 +33,12 @@ _PAIRED, _PAIRING = "„", "“”"
 _NESTED = 40
 """Marks behind an inner one that are looked at."""
 _SINGLE = ("'", "‘")
-_MARK = re.compile(r"''|``|[\"“”„«»'‘]")
-_DOUBLE = re.compile(r"''|``|[\"“”„«»]")
+# These begin with the mark and look back at what stands before it, so that the search runs from mark to mark.
+_MARK = re.compile(r"[\"“”„«»'‘`](?:(?<=')'|(?<=`)`|(?<!`))")
+_DOUBLE = re.compile(r"[\"“”„«»'`](?:(?<=')'|(?<=`)`|(?<!['`]))")
 _SINGLE_MARK = re.compile(
-    r"(?<!\S)['‘](?=[\"“]?(?P<word>[^\W_]+))|(?<=[,.?!…–—-])['’](?=\s|$)|(?<=\w)(?P<weak>['’])(?=[\s,.;:?!)]|$)"
+    r"['‘’](?:(?<!\S['‘])(?<!’)(?=[\"“]?(?P<word>[^\W_]+))"
+    r"|(?<=[,.?!…–—-]['’])(?=\s|$)|(?P<weak>(?<=\w['’]))(?=[\s,.;:?!)]|$))"
 )
 """A single mark that may open, before a word, or that closes: behind the end of a speech, or weakly behind a word,
 where it may as well be an apostrophe. Others are apostrophes."""
@@ -139,7 +141,7 @@ class _Pairing:
         """
         opening = weak = -1
         for match in _SINGLE_MARK.finditer(self.text, self.paragraph.start, self.paragraph.end):
-            if match["weak"]:
+            if match["weak"] is not None:
                 weak = match.end() if self._closes_weakly(match.start(), opening, weak) else weak
             elif match["word"] and self._is_mark(match):
                 yield from self._single_quotation(opening, weak)

@@ -27,7 +27,7 @@ _OPENING = "\"“„«'‘([-–—•"
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of `text`: stretches between blank lines, white space at the ends left out."""
-    matches = re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text)
+    matches = re.finditer(r"\S(?:[^\n]++|\n(?!\s*\n))*+", text)
     return tuple(Span(match.start(), match.start() + len(match.group().rstrip())) for match in matches)
 
 

@@ -4,7 +4,6 @@ Names, titles and pronouns are resolved inside the article only. Every rule give
 trusted is the grade, which follows from the rule, the mention and whether only one person could be meant.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,7 @@ from briefing.extract.names import Name
 from briefing.extract.people import People
 from briefing.extract.quotations import Quotation
 from briefing.extract.spoken import Found, Spoken, taken_over
-from briefing.extract.tokens import blank, tokenize
+from briefing.extract.tokens import Narration, find_token
 from briefing.extract.verb_second import in_order
 from briefing.lexicon import Lexicon
 from briefing.model import Reference, Sentence
@@ -35,16 +34,15 @@ class Speakers:
     def __init__(
         self,
         text: str,
+        narration: Narration,
         sentences: Sequence[Sentence],
-        marked: Sequence[Quotation],
         quotations: Sequence[Quotation],
         lexicon: Lexicon,
     ) -> None:
-        """Take all that stands in quotation marks, and what of it is speech."""
+        """Take an article, its narration, and what of it is speech."""
         self.text, self.lexicon = text, lexicon
         self.sentences, self.quotations = sentences, quotations
-        narration = blank(text, marked, frozenset(quotation.span for quotation in quotations), lexicon)
-        tokens = [tokenize(narration, sentence.span, lexicon) for sentence in sentences]
+        tokens = [narration.tokens(sentence.span) for sentence in sentences]
         mentions = [find_mentions(text, words, lexicon) for words in tokens]
         people = People([mention.name for found in mentions for mention in found if mention.name], lexicon)
         self._links = [
@@ -66,8 +64,7 @@ class Speakers:
             for quotation in quotations[index]:
                 spoken.append(Spoken(quotation.span, sentence, self._attribute(quotation, index, spoken)))
             if links.report and not links.quotes:
-                link = replace(links.report, rule="reported")
-                reports.append(Spoken(sentence.span, sentence, self._linked(link, sentence)))
+                reports.append(Spoken(sentence.span, sentence, self._linked(links.report, sentence)))
             self._close(links, sentence)
         return tuple(Continuations(self.text, self._unclosed).join(spoken)), tuple(reports), tuple(references)
 
@@ -78,7 +75,7 @@ class Speakers:
         if not self.lexicon.cues:
             return Found()
         links, sentence = self._links[index], self.sentences[index]
-        token = bisect_left(links.tokens, quotation.span.start, key=lambda token: token.start)
+        token = find_token(links.tokens, quotation.span.start)
         link = links.link(token, self._is_closed(quotation)) or self._signature(quotation, index)
         return self._linked(link, sentence) if link else self._flow(quotation, index, spoken)
 

@@ -9,7 +9,7 @@ import re
 from briefing.extract.marked import Marked
 from briefing.extract.quotations import Quotation
 from briefing.extract.sentences import may_begin
-from briefing.lexicon import Lexicon
+from briefing.lexicon import Lexicon, union
 from briefing.model import Span
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -70,13 +70,13 @@ def _is_title(text: str, span: Span, words: list[str], paragraph: Span, lexicon:
     if last in lexicon.prepositions or last.endswith(_GENITIVES) or not lexicon.works.isdisjoint(before[-_WORK:]):
         return True
     reports = any(word in lexicon.cues or word in lexicon.participles for word in before)
-    counts = lexicon.passives | lexicon.comparisons | lexicon.possessives
+    counts = union(lexicon.passives, lexicon.comparisons, lexicon.possessives)
     return len(words) > 1 and not reports and last not in counts
 
 
 def _is_title_case(words: list[str], lexicon: Lexicon) -> bool:
     """Whether all but the small words begin like names."""
-    small = lexicon.function_words | lexicon.prepositions | lexicon.conjunctions | lexicon.indefinites
+    small = union(lexicon.function_words, lexicon.prepositions, lexicon.conjunctions, lexicon.indefinites)
     telling = [word for word in words if word.lower() not in small]
     return bool(telling) and all(may_begin(word[0]) for word in telling)
 

@@ -237,7 +237,8 @@ class VerbSecond(Clauses):
             behind = self.subject_after(self._phrase_end(mention) + 1) if mention.kind == "unnamed" else None
             return behind if behind and behind.kind != "unnamed" else mention
         word = self.tokens[start].lower if start < end else ""
-        verb = start + (word in self.lexicon.openers - self.lexicon.subordinators - self.lexicon.prepositions)
+        joins = word in self.lexicon.subordinators or word in self.lexicon.prepositions
+        verb = start + (word in self.lexicon.openers and not joins)
         for _ in range(_PHRASES):
             verb = min(end, self.skip_adverbs(self._skip_phrase(verb)))
         if verb >= end or self.tokens[verb].is_capital or not self.tokens[verb].is_word:

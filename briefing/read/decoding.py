@@ -17,7 +17,7 @@ _DECLARABLE = ("cp125", "cp866", "cp874", "cp932", "cp949", "iso8859", "koi8", "
 _HIGH_RUN = re.compile(rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf-\xff]+")
 """Bytes that are letters in cp1251."""
 _NEVER_WRITTEN = frozenset({"Cc", "Cs", "Co", "Cn"})
-_MISREAD = re.compile("[ÃÐÑ][\x80-\xbf\u0152-\u0178\u2013-\u2122]|â€")
+_MISREAD = re.compile("[ÃÐÑâ](?:(?<!â)[\x80-\xbf\u0152-\u0178\u2013-\u2122]|(?<=â)€)")
 _LOST = "\ufffd"
 
 
@@ -96,8 +96,12 @@ def _guessed(content: bytes) -> tuple[str, str]:
 def _is_written(text: str) -> bool:
     """Whether nearly all of some 20,000 characters, taken evenly, are such that people write."""
     sample = text[:: len(text) // 20_000 + 1]
-    strange = sum(unicodedata.category(ch) in _NEVER_WRITTEN and not ch.isspace() for ch in sample)
+    strange = sum(map(sample.count, filter(_is_strange, set(sample))))
     return strange <= max(3, 0.03 * len(sample))
+
+
+def _is_strange(ch: str) -> bool:
+    return unicodedata.category(ch) in _NEVER_WRITTEN and not ch.isspace()
 
 
 def _doubts(text: str, guess: str) -> list[tuple[str, str]]:

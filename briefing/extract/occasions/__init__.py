@@ -13,8 +13,8 @@ from briefing.extract.occasions.places import Places
 from briefing.extract.occasions.times import Times
 from briefing.extract.occasions.words import Words
 from briefing.extract.quotations import Quotation
-from briefing.extract.tokens import blank
-from briefing.lexicon import Lexicon
+from briefing.extract.tokens import Narration, blank
+from briefing.lexicon import load_lexicon, union
 from briefing.model import Article, Attribution, Occasion, Quote, Report, Span
 
 _SUBJECT = 10
@@ -23,12 +23,16 @@ _FOLLOWING = ("paragraph", "continued", "lead-in")
 """Rules of a quotation that follows from the one before."""
 
 
-def with_occasions(article: Article, quotations: Sequence[Quotation], lexicon: Lexicon) -> Article:
-    """Return `article` with the occasions of its quotes and reports; `quotations` are all stretches between marks."""
+def with_occasions(article: Article, narration: Narration, quotations: Sequence[Quotation]) -> Article:
+    """Return `article` with the occasions of its quotes and reports.
+
+    `narration` leaves in what is no speech; `quotations` are all stretches between marks.
+    """
     spoken: list[Quote | Report] = [*article.quotes, *article.reports]
     spoken.sort(key=lambda item: _span(item).start)
-    found = _Occasions(article, quotations, lexicon).read(spoken)
-    told = [replace(item, occasion=occasion) for item, occasion in zip(spoken, found, strict=True)]
+    silent = blank(article.text, quotations, frozenset(quotation.span for quotation in quotations))
+    found = _Occasions(article, narration.neutral(silent)).read(spoken)
+    told = [replace(one, occasion=told) if told else one for one, told in zip(spoken, found, strict=True)]
     quotes = tuple(item for item in told if isinstance(item, Quote))
     return replace(article, quotes=quotes, reports=tuple(item for item in told if isinstance(item, Report)))
 
@@ -36,10 +40,11 @@ def with_occasions(article: Article, quotations: Sequence[Quotation], lexicon: L
 class _Occasions:
     """Walks what is said in an article once, keeping in mind the last occasion."""
 
-    def __init__(self, article: Article, quotations: Sequence[Quotation], lexicon: Lexicon) -> None:
-        self._article, self._lexicon = article, lexicon
-        self._times = Times(article.source.published, lexicon)
-        self._narration = blank(article.text, quotations, frozenset(quotation.span for quotation in quotations))
+    def __init__(self, article: Article, narration: Narration) -> None:
+        self._article, self._narration = article, narration
+        self._lexicon = load_lexicon(article.source.language)
+        self._times = Times(article.source.published, article.source.language)
+        self._starts = [sentence.span.start for sentence in article.sentences]
         self._read: dict[int, Places] = {}
 
     def read(self, spoken: Sequence[Quote | Report]) -> Iterator[Occasion | None]:
@@ -74,7 +79,7 @@ class _Occasions:
 
     def _index(self, offset: int) -> int:
         """Return the number of the sentence that holds `offset`."""
-        return max(0, bisect_right(self._article.sentences, offset, key=lambda sentence: sentence.span.start) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def _places(self, index: int) -> Places:
         """Return the places in a sentence."""
@@ -112,7 +117,7 @@ class _Occasions:
         at, behind = words.at(now.cue.span.start), words.at(now.cue.span.end)
         first = min(at, words.at(now.mention.span.start) if now.mention else at)
         beside = {words.lower(index) for index in range(max(first, at - _SUBJECT), behind + 1)}
-        return bool(beside & (self._lexicon.occasions.apart | self._lexicon.occasions.addressing))
+        return not beside.isdisjoint(union(self._lexicon.occasions.apart, self._lexicon.occasions.addressing))
 
 
 def _is_same(told: Attribution, now: Attribution) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from briefing.extract.occasions.places import ENDS, Chain, Places
 from briefing.extract.tokens import QUOTATION
+from briefing.lexicon import union
 from briefing.model import Span
 
 _ASIDE = 30
@@ -37,7 +38,7 @@ class Cue:
     def chains(self) -> Iterator[Chain]:
         """Yield what stands at the three places; nothing where nothing has been said yet: "will say", "did not say"."""
         before = {token.lower for token in self._words.tokens[max(0, self._first - 2) : self._first]}
-        if before & (self._lexicon.occasions.unreal | self._lexicon.negations):
+        if not before.isdisjoint(union(self._lexicon.occasions.unreal, self._lexicon.negations)):
             return
         yield from (chain for chain in (self._behind(), self._between(), self._in_front()) if chain)
 
@@ -135,8 +136,8 @@ class Cue:
         if words.text(index) == "," and cue > index + 1 and words.text(cue - 1) == ",":
             return QUOTATION not in (token.text for token in words.tokens[index:cue])
         index += words.text(index) == ","
-        allowed, endings = self._lexicon.adverbs | self._lexicon.auxiliaries, tuple(self._lexicon.adverb_endings)
-        return all(words.lower(i) in allowed or words.lower(i).endswith(endings) for i in range(index, cue))
+        allowed, ends = union(self._lexicon.adverbs, self._lexicon.auxiliaries), self._lexicon.adverb_ends
+        return all(words.lower(i) in allowed or words.lower(i).endswith(ends) for i in range(index, cue))
 
 
 def _without_name(chain: Chain) -> Chain:

@@ -10,6 +10,7 @@ from functools import cached_property
 from briefing.extract.occasions.times import Time
 from briefing.extract.occasions.words import Words
 from briefing.extract.tokens import QUOTATION
+from briefing.lexicon import union
 from briefing.model import Span
 
 _LINKS = 4
@@ -97,7 +98,7 @@ class Places:
 
     def _is_name(self, first: int, end: int) -> bool:
         """Whether a noun is a name, as places are: "Sulina", "the White House"."""
-        others = self._told.tongues | self._lexicon.calendar
+        others = union(self._told.tongues, self._lexicon.calendar)
         start = first + (self.words.lower(first) in self._lexicon.determiners)
         tokens = [token for token in self.words.tokens[start:end] if token.is_word]
         return bool(tokens) and all(token.is_capital and token.lower not in others for token in tokens)
@@ -137,18 +138,20 @@ class Places:
 
     def _is_verb(self, first: int, end: int) -> bool:
         """Whether a bare word is none of a noun's, but has its object behind it: "a meeting to discuss the pier"."""
-        words, openers = self.words, self.words.openers
+        words, openers = self.words, self._lexicon.phrase_openers
         if words.lower(first) in openers or words.time(end):
             return False
         quoted = words.text(end) == QUOTATION and not words.tokens[first].is_capital
-        return quoted or words.lower(end) in openers - self._lexicon.subordinators
+        following = words.lower(end)
+        return quoted or (following in openers and following not in self._lexicon.subordinators)
 
     def _joined(self, index: int) -> int:
         """Return the token behind "and" and a name that nothing is told of, or 0."""
         first, end = self._led(index, self._lexicon.conjunctions)
         if end == first or not self._is_closed(end) or self.words.is_participle(index, first):
             return 0
-        verbs = self._lexicon.cues | self._lexicon.verbs | self._lexicon.auxiliaries | self._lexicon.adverbs
+        lexicon = self._lexicon
+        verbs = union(lexicon.cues, lexicon.verbs, lexicon.auxiliaries, lexicon.adverbs)
         return end if self._is_name(first, end) or self.words.lower(first) not in verbs else 0
 
     def _between_commas(self, index: int, stop: int) -> int:
@@ -163,5 +166,7 @@ class Places:
     def _is_closed(self, index: int) -> bool:
         """Whether no verb can follow right before token `index`."""
         following = self.words.text(index)
-        is_link = following.lower() in (self._told.links | self._told.leads) - self._told.unreal
-        return following in (*ENDS, ",", QUOTATION) or is_link or self.words.time(index) is not None
+        if following in (*ENDS, ",", QUOTATION) or self.words.time(index) is not None:
+            return True
+        word = following.lower()
+        return (word in self._told.links or word in self._told.leads) and word not in self._told.unreal

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from briefing.extract.dates import read_date
-from briefing.lexicon import Lexicon
+from briefing.lexicon import load_lexicon
 from briefing.model import Span
 
 _RANGE = re.compile(r"\d ?[-–]")
@@ -31,11 +32,11 @@ class Time:
 class Times:
     """Reads a time where one begins, and its day by that of publication."""
 
-    def __init__(self, published: date | None, lexicon: Lexicon) -> None:
-        words = lexicon.occasions
+    def __init__(self, published: date | None, language: str) -> None:
+        lexicon = load_lexicon(language)
         self._published = published
-        self._weekdays, self._recent = _numbered(lexicon.weekdays), _numbered(words.recent_days)
-        self._pattern = _pattern(lexicon) if words.recent_days else None
+        self._weekdays, self._recent = _numbered(lexicon.weekdays), _numbered(lexicon.occasions.recent_days)
+        self._pattern = _pattern(language) if lexicon.occasions.recent_days else None
 
     def at(self, narration: str, start: int, end: int) -> Time | None:
         """Return the time that begins at `start` and ends by `end`."""
@@ -77,8 +78,10 @@ def _numbered(forms: Sequence[str]) -> dict[str, int]:
     return {form: number for number, alternatives in enumerate(forms) for form in alternatives.split("|")}
 
 
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
     """Return what a time looks like. Days and months have their capital, so that "may" and "march" are none."""
+    lexicon = load_lexicon(language)
     words = lexicon.occasions
     month, weekday, period = _names(lexicon.months), _names(lexicon.weekdays), _any(words.periods)
     near = _numbered(words.recent_days)

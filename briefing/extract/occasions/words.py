@@ -1,10 +1,8 @@
 """The words of one sentence, and where a noun ends that begins at one of them."""
 
-from bisect import bisect_left
-
 from briefing.extract.occasions.times import Time, Times
-from briefing.extract.tokens import Token, tokenize
-from briefing.lexicon import Lexicon
+from briefing.extract.tokens import Narration, find_token
+from briefing.lexicon import Lexicon, endings
 from briefing.model import Span
 
 _NOUN = 12
@@ -14,21 +12,15 @@ _NOUN = 12
 class Words:
     """The words of one sentence, each quotation a single token."""
 
-    def __init__(self, narration: str, span: Span, times: Times, lexicon: Lexicon) -> None:
-        words = lexicon.occasions
-        self.tokens: tuple[Token, ...] = tokenize(narration, span)
+    def __init__(self, narration: Narration, span: Span, times: Times, lexicon: Lexicon) -> None:
+        self.tokens = narration.tokens(span)
         self.lexicon = lexicon
-        self._narration, self._end, self._times = narration, span.end, times
-        self.openers = lexicon.indefinites | lexicon.determiners | lexicon.possessives
-        self._ends = frozenset().union(
-            *(lexicon.subordinators, lexicon.relatives, lexicon.conjunctions, lexicon.auxiliaries, lexicon.negations),
-            *(lexicon.pronouns, lexicon.objects, lexicon.first_persons),
-            *(lexicon.prepositions, lexicon.adverbs - lexicon.calendar, words.leads, words.links),
-        )
+        self._narration, self._end, self._times = narration.text, span.end, times
+        self._read: dict[int, Time | None] = {}
 
     def at(self, offset: int) -> int:
         """Return the first token that begins at `offset` or behind."""
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+        return find_token(self.tokens, offset)
 
     def text(self, index: int) -> str:
         """Return a token as written; "" behind the last."""
@@ -36,7 +28,7 @@ class Words:
 
     def lower(self, index: int) -> str:
         """Return a token in lower case; "" behind the last."""
-        return self.text(index).lower()
+        return self.tokens[index].lower if index < len(self.tokens) else ""
 
     def count(self, index: int, words: frozenset[str]) -> int:
         """Return how many tokens from `index` on are an entry of `words`."""
@@ -46,37 +38,41 @@ class Words:
         """Return the time that begins at token `index`."""
         if index >= len(self.tokens):
             return None
-        return self._times.at(self._narration, self.tokens[index].start, self._end)
+        if index not in self._read:
+            self._read[index] = self._times.at(self._narration, self.tokens[index].start, self._end)
+        return self._read[index]
 
     def noun(self, first: int) -> int:
         """Return the token behind the noun that begins at token `first`; `first` where none does."""
         index = first
         while index < min(len(self.tokens), first + _NOUN) and self._goes_on(first, index):
             index += 1
-        alone = index == first + 1 and self.lower(first) in self.openers
+        alone = index == first + 1 and self.lower(first) in self.lexicon.phrase_openers
         return first if alone else self.with_stop(index)
 
     def _goes_on(self, first: int, index: int) -> bool:
         """Whether the noun that begins at token `first` holds another token."""
         token = self.tokens[index]
-        opens = token.lower in self.openers
+        opens = token.lower in self.lexicon.phrase_openers
         if not token.is_word:
             return index > first and self._abbreviates(index)
         if index == first:
-            return opens or token.lower not in self._ends
+            return opens or token.lower not in self.lexicon.noun_ends
         if opens or self.is_participle(first, index) or not (self.time(index) is None or self._names_event(index)):
             return False
-        return token.is_capital or token.lower not in self._ends or self._qualifies(first, index)
+        return token.is_capital or token.lower not in self.lexicon.noun_ends or self._qualifies(first, index)
 
     def is_participle(self, first: int, index: int) -> bool:
         """Whether a word says more of the noun in front of it: "a statement condemning the attack"."""
-        words, endings = self.lexicon.occasions, self.lexicon.participle_endings | self.lexicon.past_endings
-        is_noun = self.lower(index) in words.events | words.periods or self._qualifies(first, index)
-        return not is_noun and self.text(index).endswith(tuple(endings)) and self.text(index).islower()
+        word, told = self.lower(index), self.lexicon.occasions
+        ends = endings(self.lexicon.participle_endings, self.lexicon.past_endings)
+        if not (self.text(index).islower() and self.text(index).endswith(ends)):
+            return False
+        return not (word in told.events or word in told.periods or self._qualifies(first, index))
 
     def _qualifies(self, first: int, index: int) -> bool:
         """Whether a word stands right behind what opens a noun: "the first debate", "a moderated discussion"."""
-        return index == first + 1 and self.lower(first) in self.openers
+        return index == first + 1 and self.lower(first) in self.lexicon.phrase_openers
 
     def _names_event(self, index: int) -> bool:
         """Whether the time at token `index` is part of what an event is called: "a Friday evening rally"."""
