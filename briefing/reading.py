@@ -88,7 +88,7 @@ class Reading:
         from briefing.read import HEAD, reader_for
 
         reader = trapped(name, lambda: reader_for(name, content[:HEAD], self._readers))
-        if getattr(reader, "guarded", False):
+        if not isinstance(reader, Problem) and getattr(reader, "guarded", True):
             return self._apart(name, content)
         return _items(name, content, self._field_map, self._readers)
 

@@ -104,7 +104,7 @@ def test_a_file_that_went_away(tmp_path):
 class Plugin:
     """A reader of others: what it returns, or raises."""
 
-    name, suffixes = "plugin", (".txt",)
+    name, suffixes, guarded = "plugin", (".txt",), False
 
     def __init__(self, outcome):
         self.outcome = outcome
@@ -125,7 +125,8 @@ def harbor(articles, outcome):
 
 def made_of(path, *readers):
     """What a file comes to with these readers."""
-    return analyse(Content(path.name, path.read_bytes()), Settings(), Reading({}, readers or READERS))
+    with Reading({}, readers or READERS) as reading:
+        return analyse(Content(path.name, path.read_bytes()), Settings(), reading)
 
 
 def test_one_articles_failure_is_its_own(tmp_path, articles):

@@ -1,26 +1,55 @@
 """Files to documents: decoded, cleaned, the body told from what the file says about itself.
 
-A format is one module in this folder with `name`, `suffixes`, `claims` and `read` (see `file.Reader`), one line in
-`READERS`, and a pair of files in `tests/read/cases`.
+A format is one module in this folder with `name`, `suffixes`, `guarded`, `claims` and `read` (see `file.Reader`), one
+line in `READERS`, and a pair of files in `tests/read/cases`.
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
-from briefing.errors import Unreadable
 from briefing.model import Document, Problem
-from briefing.read import html, jsonl, markdown, text
-from briefing.read.file import File, Reader
+from briefing.read import (
+    csv_table,
+    docx_file,
+    eml,
+    factiva,
+    feed,
+    html,
+    json_feed,
+    json_list,
+    jsonl,
+    markdown,
+    mbox,
+    mhtml,
+    newsml,
+    nexis,
+    pdf_file,
+    text,
+    zip_file,
+)
+from briefing.read.choice import HEAD, read_content, reader_for
+from briefing.read.file import Reader
+
+__all__ = ["HEAD", "READERS", "Reader", "read", "reader_for"]
 
 READERS: tuple[Reader, ...] = (
     text,
     markdown,
     html,
+    mhtml,
+    feed,
+    json_feed,
     jsonl,
+    json_list,
+    csv_table,
+    docx_file,
+    pdf_file,
+    eml,
+    mbox,
+    nexis,
+    factiva,
+    newsml,
+    zip_file,
 )
-
-HEAD = 4096
-"""Bytes from which a reader tells whether a file is its own."""
 
 
 def read(
@@ -32,19 +61,4 @@ def read(
     (`title`, `text`, `date`, `source`, `url`, `author`, `language`) as an export does. What could be read only in part
     is in the documents' `problems`. Raises `Unreadable` where there is nothing to read or no one reader for it.
     """
-    if not content.strip():
-        raise Unreadable(path, "the file is empty", "give a file with the article's text")
-    reader = reader_for(path, content[:HEAD], readers)
-    return reader.read(File(path, content, sha256(content).hexdigest(), field_map))
-
-
-def reader_for(path: str, head: bytes, readers: Sequence[Reader]) -> Reader:
-    """Return the one reader for a file of this name and beginning; raises `Unreadable`."""
-    claimants = [reader for reader in readers if reader.claims(path, head)]
-    if not claimants:
-        *others, last = (reader.suffixes[0] for reader in readers)
-        raise Unreadable(path, "this kind of file is not known", f"use {', '.join(others)} or {last}")
-    if len(claimants) > 1:
-        names = " and ".join(reader.name for reader in claimants)
-        raise Unreadable(path, f"claimed by the readers {names}", "rename the file or remove one of them")
-    return claimants[0]
+    return read_content(path, content, field_map, readers)

@@ -15,6 +15,7 @@ from briefing.text import Removal, clean, printable
 _SPACES = re.compile(r"[ \t\n]+")
 _MOST_SHOWN = 80
 """Characters of foreign text in a message."""
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class File:
     sha256: str
     field_map: Mapping[str, str]
     """Our field names to those of an export."""
+    readers: tuple["Reader", ...] = ()
+    """Those of the run, for the members of an archive."""
+    depth: int = 0
+    """How many archives are around it."""
+
+    def refuse_above(self, megabytes: int) -> None:
+        """Raise `Unreadable` where the file is larger."""
+        if len(self.content) > megabytes * MEGABYTE:
+            size = f"{len(self.content) / MEGABYTE:.1f} MB are more than the {megabytes} MB that are read of one"
+            raise Unreadable(self.path, size, "split it, or give the article's text")
 
     def decoded(self, declared: str = "") -> tuple[str, tuple[Problem, ...]]:
         """Return the text of the bytes and what is doubtful about it; raises `Unreadable` where it is no text."""
@@ -69,10 +80,13 @@ class Reader(Protocol):
 
     @property
     def guarded(self) -> bool:
-        """Whether its files are read in a process of their own, since their parser is large or unpacks."""
+        """Whether it unpacks, or parses with a library: then it is run where it can be stopped and hurts nothing."""
 
     def claims(self, path: str, head: bytes) -> bool:
-        """Whether this reader takes the file, judged by its name and its first bytes."""
+        """Whether this reader takes the file: by its first bytes, and by its name only where they do not tell.
+
+        No other reader may claim the same file. `kinds` settles it for those of ours.
+        """
 
     def read(self, file: File) -> tuple[Document | Problem, ...]:
         """Return the documents of the file, at least one; raises `Unreadable`.

@@ -5,19 +5,21 @@ what the page declares. The date is the first publication as it stands in the pa
 `<time>` outside of asides); none is guessed from the text, the address or the file.
 
 Words that only the layout shows as quoted would be taken for the outlet's own: `<q>` gets the quotation marks that
-browsers show, and a paragraph of a `<blockquote>` is left out and reported unless it has quotation marks itself.
+browsers show, and so does each paragraph of a `<blockquote>` that has none itself.
 """
 
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import Unreadable
 from briefing.model import Document, Fields, Problem
-from briefing.read.block_quotations import OPENING, bears_marks, left_out
+from briefing.read.block_quotations import left_out, marked
 from briefing.read.file import File, problem, report
-from briefing.read.paragraphs import split_paragraphs
+from briefing.read.kinds import claimed
+from briefing.read.markup import INSTEAD, block_texts, mark_quotations, parse
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 name = "html"
 suffixes = (".html", ".htm")
 guarded = True
+claims = claimed("html")
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 _INLINE = frozenset({"hi", "ref", "del", "code", "graphic", "span"})
@@ -53,99 +56,63 @@ _OTHERWISE_DATED = re.compile(r"(?i:modif|expir|updat|event|start)|(?<![a-z])end
 """Names that hold the date of something else."""
 _WITH_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _LINKED_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate)"\s{0,9}:\s{0,9}"([^"\n]{4,60})"')
-_BLOCK_QUOTED = "\ufdd0"
-"""Stands in front of text out of a block quotation; a noncharacter, of which cleaned text has none."""
-_MARKS = ("“”", "‘’")
-"""Of a quotation and of one within it."""
 _OF_THE_ARTICLE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
-_LONG_TAG = re.compile(r"<[^<>]{65536,}")
-_MOST_ATTRIBUTES = 2000
-"""In one long tag; the parser's time grows with their square. Pictures within the page make tags long, but not so."""
-_INSTEAD = "save the article's text as .txt instead"
-
-
-def claims(path: str, head: bytes) -> bool:
-    """Whether the name ends in `.html` or `.htm`."""
-    return path.lower().endswith(suffixes)
+_MOST_MEGABYTES = 20
+_SHORT = 500
+"""Characters of an article that is looked for once more."""
+_TIMES_MORE = 2
 
 
 def read(file: File) -> tuple[Document, ...]:
     """Return the one document of the page; raises `Unreadable`, also where no text is found in it."""
-    declared = _CHARSET.search(file.content[:4096])
-    markup, doubts = file.decoded(declared[1].decode("ascii") if declared else "")
-    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
-        raise Unreadable(file.path, "one of its tags has thousands of attributes", _INSTEAD)
+    file.refuse_above(_MOST_MEGABYTES)
+    return (read_page(file),)
+
+
+def read_page(file: File, declared: str = "") -> Document:
+    """Return the document of a page; `declared` is the character set that is told of it, else it may tell its own."""
+    found = _CHARSET.search(file.content[:4096])
+    markup, doubts = file.decoded(declared or (found[1].decode("ascii") if found else ""))
     markup, removals = clean(markup)
-    tree, is_whole = _parse(markup)
-    page = None if tree is None else _extract(_with_quotations_marked(tree))
+    tree, is_whole = parse(file.path, markup)
+    page = None if tree is None else _extract(tree)
     if tree is None or page is None:
-        raise Unreadable(file.path, "no text found in the page", _INSTEAD)
+        raise Unreadable(file.path, "no text found in the page", INSTEAD)
     fields = _fields(tree, page)
-    paragraphs = [text for text in _paragraphs(page.body) if " ".join(text.split()) != fields.title]
-    kept = [text.replace(_BLOCK_QUOTED, "") for text in paragraphs if not _is_bare_quotation(text)]
+    blocks = block_texts(page.body, _INLINE, "lb")
+    paragraphs = [marked(text) for text in blocks if " ".join(text.split()) != fields.title]
+    kept = [text for text in paragraphs if text is not None]
     losses = _losses(file.path, len(paragraphs) - len(kept), is_whole)
-    return (file.document(kept, fields, (*doubts, *report(file.path, removals), *losses)),)
+    return file.document(kept, fields, (*doubts, *report(file.path, removals), *losses))
 
 
-def _parse(markup: str) -> "tuple[HtmlElement | None, bool]":
-    """Return the page's tree, None where there is none, and whether the parser came to the end of it."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except etree.LxmlError:
-        return None, False
-    return tree, all(entry.type_name != "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-
-
-def _with_quotations_marked(tree: "HtmlElement") -> "HtmlElement":
-    """Turn `<q>` into quotation marks and mark the text of block quotations, as the extraction keeps neither."""
-    depths = [(quotation, sum(1 for _ in quotation.iterancestors("q"))) for quotation in tree.iter("q")]
-    for quotation, depth in depths:
-        if not quotation.text_content().strip().startswith(OPENING):
-            _enclose(quotation, *_MARKS[depth % 2])
-        quotation.drop_tag()
-    for block in tree.iter("blockquote"):
-        for element in block.iter():
-            element.text = _block_quoted(element.text)
-            if element is not block:
-                element.tail = _block_quoted(element.tail)
-    return tree
-
-
-def _enclose(quotation: "HtmlElement", opening: str, closing: str) -> None:
-    quotation.text = opening + (quotation.text or "")
-    if len(quotation):
-        quotation[-1].tail = (quotation[-1].tail or "") + closing
-    else:
-        quotation.text += closing
-
-
-def _block_quoted(text: str | None) -> str | None:
-    return _BLOCK_QUOTED + text if text and text.strip() and not text.startswith(_BLOCK_QUOTED) else text
-
-
-def _is_bare_quotation(paragraph: str) -> bool:
-    """Whether this is out of a block quotation and has no quotation marks of its own."""
-    return _BLOCK_QUOTED in paragraph and not bears_marks(paragraph.replace(_BLOCK_QUOTED, ""))
-
-
-def _losses(path: str, bare_quotations: int, is_whole: bool) -> Iterator[Problem]:
-    yield from left_out(path, bare_quotations)
+def _losses(path: str, unmarked: int, is_whole: bool) -> Iterator[Problem]:
+    yield from left_out(path, unmarked)
     if not is_whole:
-        yield problem(path, "the page is nested too deep, its end is missing", _INSTEAD)
+        yield problem(path, "the page is nested too deep, its end is missing", INSTEAD)
 
 
 def _extract(tree: "HtmlElement") -> "Page | None":
+    """Return what trafilatura takes for the article; where strict rules leave next to nothing, by its usual ones."""
+    mark_quotations(tree)
+    page = _extracted(tree, is_strict=True)
+    if page is not None and len(page.text or "") >= _SHORT:
+        return page
+    usual = _extracted(tree, is_strict=False)
+    if page is None or usual is None:
+        return page or usual
+    return usual if len(usual.text or "") > _TIMES_MORE * len(page.text or "") else page
+
+
+def _extracted(tree: "HtmlElement", is_strict: bool) -> "Page | None":
     from trafilatura import bare_extraction
 
     # What it complains about is reported in our words, by whoever called.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     page = bare_extraction(
-        tree,
-        favor_precision=True,
+        deepcopy(tree),
+        favor_precision=is_strict,
         include_comments=False,
         include_tables=False,
         with_metadata=True,
@@ -201,19 +168,3 @@ def _named_dates(tree: "HtmlElement") -> Iterator[tuple[str, str]]:
         value = element.get("content") or element.get("datetime") or ""
         for key in ("property", "name", "itemprop"):
             yield from ((name, value) for name in element.get(key, "").split())
-
-
-def _paragraphs(body: "HtmlElement") -> Iterator[str]:
-    """Yield the paragraphs of trafilatura's body; a line break inside one is judged as in plain text."""
-    from lxml import etree
-
-    text = ""
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag not in _INLINE and element.tag != "lb":
-            yield from split_paragraphs(text)
-            text = ""
-        if event == "start":
-            text += "\n" if element.tag == "lb" else element.text or ""
-        else:
-            text += element.tail or ""
-    yield from split_paragraphs(text)

@@ -1,36 +1,25 @@
 """JSON lines, `.jsonl` or `.ndjson`: one article per line, as scrapers and databases export them.
 
-Each line is an object with `text` and, where known, `title`, `date`, `source`, `url`, `author`, `language`. Other names
-are given in the field map (ours = theirs). The articles are `name.jsonl#1`, `#2`, …, counted over the lines that are
-not empty. A line that is no object or has no text is a problem with its line number, and the others are read. The text
-is taken as a plain text's body: a date glued in front of it is peeled off, header lines are not looked for.
+Each line is an object with the keys of `rows`. The articles are `name.jsonl#1`, `#2`, …, counted over the lines that
+are not empty. A line that is no object or has no text is a problem with its line number, and the others are read.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from briefing.errors import Unreadable
-from briefing.model import Document, Fields, Problem
-from briefing.read.file import File, problem, report, shown
-from briefing.read.headers import Top, peel_glued_date
-from briefing.read.paragraphs import split_paragraphs
-from briefing.text import clean
+from briefing.model import Document, Problem
+from briefing.read.file import File, problem, shown
+from briefing.read.kinds import claimed
+from briefing.read.rows import row_document
 
 name = "jsonl"
 suffixes = (".jsonl", ".ndjson")
 guarded = False
+claims = claimed("jsonl")
 
-_KEYS = ("title", "text", "date", "source", "url", "author", "language")
-_MOST_KEYS = 5
-"""In a message."""
 _HINT = "give one JSON object with a text per line; name its field for the text under [fields]"
-
-
-def claims(path: str, head: bytes) -> bool:
-    """Whether the name ends in `.jsonl` or `.ndjson`."""
-    return path.lower().endswith(suffixes)
 
 
 def read(file: File) -> tuple[Document | Problem, ...]:
@@ -51,7 +40,7 @@ def read(file: File) -> tuple[Document | Problem, ...]:
 def _item(file: File, number: int, line: str, count: int) -> Document | Problem:
     """Return the document of a line, or why there is none; `number` counts all lines, `count` those not empty."""
     try:
-        return _document(file, line, count)
+        return row_document(file, parse_object(line), count)
     except (ValueError, Unreadable) as error:
         reason = error.message if isinstance(error, Unreadable) else str(error)
         return problem(f"{file.path}#{count}", f"line {number} of the file is left out: {reason}", _HINT)
@@ -62,31 +51,8 @@ def _filled_lines(text: str) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
-def _document(file: File, line: str, count: int) -> Document:
-    """Return the article of one line; raises ValueError or Unreadable, both without the line's number."""
-    record = _record(line)
-    told = {key: _told(record.get(file.field_map.get(key, key))) for key in _KEYS}
-    if not told["text"]:
-        raise ValueError(f"it has no '{shown(file.field_map.get('text', 'text'))}', only {_listed(record)}")
-    body, removals = clean(told["text"])
-    top = peel_glued_date(Top(body, _fields(told)))
-    problems = report(f"{file.path}#{count}", removals)
-    return file.document(split_paragraphs(top.body), top.fields, problems, count)
-
-
-def _fields(told: dict[str, str]) -> Fields:
-    return Fields(
-        title=told["title"],
-        outlet=told["source"],
-        byline=told["author"],
-        date=told["date"],
-        date_basis="metadata" if told["date"] else "",
-        url=told["url"],
-        language=told["language"],
-    )
-
-
-def _record(line: str) -> dict[str, object]:
+def parse_object(line: str) -> dict[str, object]:
+    """Return the JSON object that a text is; raises ValueError, without the place in the text."""
     try:
         record = json.loads(line)
     except RecursionError:
@@ -103,16 +69,3 @@ def _record(line: str) -> dict[str, object]:
 def _fault(error: json.JSONDecodeError) -> str:
     """Return what is wrong, without the places in the line that would be mistaken for the line's number."""
     return shown(error.msg.removesuffix(" at").removesuffix(" starting"))
-
-
-def _listed(record: dict[str, object]) -> str:
-    """Return the keys of a record for a message, the first of them where they are many."""
-    keys = ", ".join(map(shown, islice(record, _MOST_KEYS)))
-    return f"{keys}, …" if len(record) > _MOST_KEYS else keys or "nothing"
-
-
-def _told(value: object) -> str:
-    """Return a value as text: the names of a list joined, and nothing for what is no text or number."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_told(one) for one in value if not isinstance(one, list))))
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

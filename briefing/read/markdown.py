@@ -2,8 +2,8 @@
 
 A first `# Heading` is the title where no other is given, and header lines may stand below it too. The marks go and the
 words stay: emphasis, links, images (their description), bullets, code, HTML tags. The numbers of numbered lists stay,
-since "3. October" is one. Tables are left out and reported, and so are paragraphs of a block quotation, whose words
-would pass for the outlet's own, unless they have quotation marks themselves.
+since "3. October" is one. Tables are left out and reported. A paragraph of a block quotation, whose words would pass
+for the outlet's own, gets quotation marks unless it has them itself.
 """
 
 import re
@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Problem
-from briefing.read.block_quotations import bears_marks, left_out
+from briefing.read.block_quotations import left_out, quoted
 from briefing.read.file import File, problem
 from briefing.read.headers import Top, peel, peel_glued_date, peel_header_lines
+from briefing.read.kinds import claimed
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 name = "markdown"
 suffixes = (".md", ".markdown")
 guarded = False
+claims = claimed("markdown")
 
 _HEADING = re.compile(r"\s*#[ \t]+([^\n]+)(?:\n|$)")
 _TAG = re.compile(r"<[/!?\w][^<>]{0,2000}>")
@@ -31,18 +33,14 @@ _DEEPEST = 20
 """Lists and block quotes inside one another; CommonMark's parser drops what lies deeper."""
 
 
-def claims(path: str, head: bytes) -> bool:
-    """Whether the name ends in `.md`."""
-    return path.lower().endswith(suffixes)
-
-
 def read(file: File) -> tuple[Document, ...]:
     """Return the one document of the file; raises `Unreadable`."""
     text, doubts = file.cleaned()
     top = _peel_heading(file.path, peel(file.path, text))
     tokens = _parse(top.body)
     paragraphs = list(_paragraphs(tokens))
-    kept = [text for text, is_quoted in paragraphs if not is_quoted or bears_marks(text)]
+    told = [quoted(text) if is_quoted else text for text, is_quoted in paragraphs]
+    kept = [text for text in told if text is not None]
     losses = (*_losses(file.path, tokens), *left_out(file.path, len(paragraphs) - len(kept)))
     return (file.document(kept, top.fields, (*doubts, *top.problems, *losses)),)
 

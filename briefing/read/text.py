@@ -7,16 +7,13 @@ top is described in `headers`.
 from briefing.model import Document
 from briefing.read.file import File
 from briefing.read.headers import peel
+from briefing.read.kinds import claimed
 from briefing.read.paragraphs import split_paragraphs
 
 name = "text"
 suffixes = (".txt",)
 guarded = False
-
-
-def claims(path: str, head: bytes) -> bool:
-    """Whether the name ends in `.txt`."""
-    return path.lower().endswith(suffixes)
+claims = claimed("text")
 
 
 def read(file: File) -> tuple[Document, ...]:

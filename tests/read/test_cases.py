@@ -13,6 +13,7 @@ from briefing.read import read
 
 CASES = Path(__file__).parent / "cases"
 FIELD_MAPS = {
+    "mapped.tsv": {"title": "Headline", "text": "Body", "date": "published"},
     "mapped.jsonl": {"title": "headline", "text": "body", "date": "published", "source": "outlet"},
 }
 INPUTS = sorted(path for path in CASES.iterdir() if not path.name.endswith(".expected.json"))

@@ -1,0 +1,85 @@
+"""Feeds saved to a file, RSS, Atom or RDF: each entry is an article, `name.xml#1`, `#2`, …
+
+The text is the entry's content, else its summary; the outlet is the entry's source, else the feed's title. An address
+that is none of the web is left out. A feed that declares entities is refused. Nothing that an entry names is fetched.
+"""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from briefing.errors import Unreadable
+from briefing.model import Document, Fields, Problem
+from briefing.read.addresses import web_address
+from briefing.read.file import File, problem
+from briefing.read.items import read_items
+from briefing.read.kinds import claimed
+from briefing.read.markup import fragment_paragraphs
+from briefing.read.paragraphs import split_paragraphs
+
+name = "feed"
+suffixes = (".rss", ".atom")
+guarded = True
+claims = claimed("feed")
+
+_MOST_MEGABYTES = 20
+_FAULTS = (LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
+"""What the parser raises on some feeds that are none."""
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+def read(file: File) -> tuple[Document | Problem, ...]:
+    """Return a document per entry, a problem in the place of one without text; raises `Unreadable` where all are."""
+    import feedparser
+
+    file.refuse_above(_MOST_MEGABYTES)
+    narrow = file.content.replace(b"\0", b"")
+    if _DOCTYPE.search(narrow) and _ENTITY.search(narrow):
+        raise Unreadable(file.path, "it declares entities, as feeds do not", "save the articles' text as .txt")
+    try:
+        # As a stream: text and bytes would be tried as an address and as a file's name first.
+        found = feedparser.parse(BytesIO(file.content))
+    except _FAULTS as error:
+        raise Unreadable(file.path, f"the feed is damaged ({type(error).__name__})", "get the feed again") from None
+    if not found.entries:
+        raise Unreadable(file.path, "no entry in it", "get the feed again, or save the articles' text as .txt")
+    return read_items(file, found.entries, lambda entry, number: _document(file, found.feed, entry, number), "entry")
+
+
+def _document(file: File, feed: Any, entry: Any, number: int) -> Document:
+    path = f"{file.path}#{number}"
+    text, kind = _text(entry)
+    paragraphs = split_paragraphs(text) if kind == "text/plain" else fragment_paragraphs(path, text)
+    published, updated = _told(entry, "published"), _told(entry, "updated")
+    fields = Fields(
+        title=" ".join(fragment_paragraphs(path, _told(entry, "title"))),
+        outlet=_told(entry.get("source"), "title") or _told(feed, "title"),
+        byline=", ".join(filter(None, (_told(author, "name") for author in entry.get("authors", ())))),
+        date=published or updated,
+        date_basis="metadata" if published or updated else "",
+        url=web_address(_told(entry, "link")),
+        language=_told(feed, "language") or _told(entry.get("title_detail"), "language"),
+    )
+    doubts = [_only_updated(path)] if updated and not published else []
+    return file.document(paragraphs, fields, doubts, number)
+
+
+def _told(record: Any, key: str) -> str:
+    """Return what a record of the parser holds under this very key, "" where that is no text.
+
+    Asked as a plain dictionary: its own way would give one date for another.
+    """
+    value = dict.get(record, key) if isinstance(record, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _text(entry: Any) -> tuple[str, str]:
+    """Return the longest content of an entry, else its summary, and the kind of text that it is."""
+    contents = [(_told(one, "value"), _told(one, "type")) for one in entry.get("content", ())]
+    summary = (_told(entry, "summary"), _told(entry.get("summary_detail"), "type"))
+    return max((one for one in contents if one[0].strip()), key=lambda one: len(one[0]), default=summary)
+
+
+def _only_updated(path: str) -> Problem:
+    return problem(path, "the feed gives only the day of its last change", "check the date it was published")
