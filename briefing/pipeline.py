@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from briefing import plugins
-from briefing.analysis import refuse_unknown_summarizer
+from briefing.analysis import code_digest, refuse_unknown_summarizer
 from briefing.anchors import CHARTS, RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import SettingsError, Unproven
@@ -39,7 +39,7 @@ from briefing.published import is_as_published, last_published, past_coverage
 from briefing.reading import load_readers
 from briefing.runs import Asked, draw_run
 from briefing.settings import Settings
-from briefing.store import opened
+from briefing.store import Memo, Store, opened
 from briefing.text import printable
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
             return Outcome(paths, (*past.problems, *left_over(paths)), past.tally, past.fates, changed=False)
         analyses, analysed = analyse_all(files, settings, store, progress)
         briefed = store.briefed()
-        material = gather_material(analyses, means, settings, briefed if settings.new_only else frozenset())
+        material = gather_material(analyses, means, settings, store, briefed if settings.new_only else frozenset())
         folder = _folder(material.inputs.period.key, settings, asked.count(store, SUPPLEMENT))
         refuse_edited(settings.out / folder / WORD_FILE, settings)
         made, page = make_page(material, _edits(folder, settings), means, settings)
@@ -153,7 +153,7 @@ def publish_page(
 
 
 def gather_material(
-    analyses: Sequence[Analysis], means: Means, settings: Settings, briefed: Container[str] = ()
+    analyses: Sequence[Analysis], means: Means, settings: Settings, store: Store, briefed: Container[str] = ()
 ) -> "Material":
     """Return what the briefing is made of, the earlier one included, without articles `briefed` on before, by id."""
     from briefing.compose import Known, gather, sort_out
@@ -161,7 +161,9 @@ def gather_material(
     inputs = sort_out(analyses, settings, briefed)
     earlier, problems = last_published(settings.out, inputs.period)
     past, missing = past_coverage(settings.out, inputs.period)
-    material = gather(analyses, inputs, Known(means.themes, means.outlets, earlier, past), settings)
+    material = gather(
+        analyses, inputs, Known(means.themes, means.outlets, earlier, past, Memo(store, code_digest())), settings
+    )
     return replace(material, problems=tuple(dict.fromkeys((*material.problems, *problems, *missing))))
 
 

@@ -68,7 +68,7 @@ def merge(path: Path, settings: Settings, progress: Progress = silent) -> Outcom
     found = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
     with locked(settings.out), opened(settings.state) as store:
         analyses, _ = analyse_all(look_at(found), settings, store, progress)
-        material = gather_material(analyses, means, settings)
+        material = gather_material(analyses, means, settings, store)
         _refuse_other_period(key, material.inputs.period)
         folder = settings.out / key
         if (folder / WORD_FILE).resolve() != path.resolve():

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS files (
     first INTEGER NOT NULL, items INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS items (
     id INTEGER PRIMARY KEY, card BLOB NOT NULL, text TEXT NOT NULL, rest BLOB NOT NULL, crc INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS made (key BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS published (folder TEXT PRIMARY KEY, run TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS briefed (article TEXT NOT NULL, folder TEXT NOT NULL, UNIQUE (article, folder));
 """
@@ -44,6 +46,7 @@ _AT_ONCE = 500
 _WITHOUT_WAL = ("nfs", "cifs", "smb", "fuse", "9p")
 """Kinds of disks whose machines do not share the memory that a write-ahead log needs."""
 
+Made = TypeVar("Made")
 _encode = msgspec.msgpack.Encoder().encode
 _cards = msgspec.msgpack.Decoder(Card)
 _digests = msgspec.msgpack.Decoder(Digest)
@@ -105,12 +108,7 @@ class Store:
 
     def known(self, keys: Iterable[bytes]) -> dict[bytes, int]:
         """Return the numbers of the files whose analyses are here, by their keys."""
-        wanted = list(dict.fromkeys(keys))
-        found: dict[bytes, int] = {}
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            found |= dict(self._rows(f"SELECT key, id FROM files WHERE key IN ({','.join('?' * len(some))})", *some))
-        return found
+        return self._by_key("SELECT key, id FROM files", keys)
 
     def add(self, packed: Iterable[tuple[bytes, Packed]]) -> None:
         """Keep analyses by their keys, all or none of them; what is known already stays as it is."""
@@ -152,14 +150,27 @@ class Store:
         found: Digest = self._decoded(_digests, rest)
         return replace(found, article=replace(found.article, text=text))
 
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what was kept under these keys, beside the analyses."""
+        return self._by_key("SELECT key, value FROM made", keys)
+
+    def keep(self, made: Mapping[bytes, bytes]) -> None:
+        """Keep something under keys of all that it depends on."""
+        with self._writing():
+            self._database.executemany("INSERT OR IGNORE INTO made VALUES (?, ?)", made.items())
+
     def forget(self, keep: Iterable[bytes] = ()) -> int:
-        """Delete the analyses of all files but those with these keys; return how many are gone."""
+        """Delete the analyses of all files but those with these keys; return how many are gone.
+
+        What was made of them by the dozen is deleted, too.
+        """
         kept = {*keep}
         gone = [row for row in self._rows("SELECT key, id, first, items FROM files") if row[0] not in kept]
         with self._writing():
             for _, number, first, items in gone:
                 self._database.execute("DELETE FROM files WHERE id = ?", (number,))
                 self._database.execute("DELETE FROM items WHERE id >= ? AND id < ?", (first, first + items))
+            self._database.execute("DELETE FROM made")
         with self._explained():
             self._database.execute("VACUUM")
         return len(gone)
@@ -210,6 +221,14 @@ class Store:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
 
+    def _by_key(self, question: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        wanted = list(dict.fromkeys(keys))
+        found: dict[bytes, Any] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            found |= dict(self._rows(f"{question} WHERE key IN ({','.join('?' * len(some))})", *some))
+        return found
+
     def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         with self._explained():
             return self._database.execute(question, values).fetchall()
@@ -242,6 +261,29 @@ class Store:
             hint = "allow writing, or give another --state"
             message = f"the state cannot be written ({error.strerror})"
             raise SettingsError(printable(str(self.folder)), message, hint) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What is made of several articles, kept for runs in which they are the same."""
+
+    store: Store
+    code: str
+    """A digest of the program that makes it."""
+
+    def recall(self, parts: Sequence[Sequence[str]], kind: "type[Made]") -> dict[int, "Made"]:
+        """Return what was made of some of `parts`, by their places; what cannot be read has to be made again."""
+        keys = [self._key(one, kind) for one in parts]
+        found = self.store.recall(keys)
+        decoder = msgspec.msgpack.Decoder(kind)
+        return {place: decoder.decode(found[key]) for place, key in enumerate(keys) if key in found}
+
+    def keep(self, made: Iterable[tuple[Sequence[str], "Made"]], kind: "type[Made]") -> None:
+        """Keep what was made of some parts."""
+        self.store.keep({self._key(parts, kind): _encode(value) for parts, value in made})
+
+    def _key(self, parts: Sequence[str], kind: "type[Made]") -> bytes:
+        return sha256("\n".join((self.code, str(kind), *parts)).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from briefing.compose.mentions import NO_MENTIONS, find_mentions
 from briefing.compose.spellings import Holder, find_holders, find_spellings
 from briefing.lexicon import load_lexicon
 from briefing.model import Article, Discrepancy, Span, Story
+from briefing.store import Memo
 from briefing.text import ends_sentence
 
 _ALIKE = 0.8
@@ -34,6 +35,7 @@ _SAME_NEWS = 1
 _MOST = 40
 """Sentences on one thing that are compared with one another: the first of a story."""
 
+_Found = tuple[Discrepancy, ...]
 Place = tuple[int, int]
 """The number of an article in its story, and that of a sentence."""
 Words = frozenset[str]
@@ -41,13 +43,26 @@ _Stated = tuple[Place, Fact, Span]
 """A sentence, a fact that it states, and where."""
 
 
-def find_discrepancies(stories: Sequence[Story], articles: Mapping[str, Held]) -> tuple[Discrepancy, ...]:
+def find_discrepancies(
+    stories: Sequence[Story], articles: Mapping[str, Held], memo: Memo | None = None
+) -> tuple[Discrepancy, ...]:
     """Return the discrepancies inside each of the stories, in their order; `articles` are those that are used, by id.
+
+    What the memo has of stories of the same articles is not looked for again.
 
     A story has one on each thing that is counted and each month, where it is found first.
     """
-    members = ([articles[one].article for one in story.articles if one in articles] for story in stories)
-    return tuple(found for some in members for found in _in_story(some))
+    members = [tuple(one for one in story.articles if one in articles) for story in stories]
+    known = memo.recall(members, _Found) if memo else {}
+    made = {
+        place: tuple(_in_story([articles[one].article for one in ids]))
+        for place, ids in enumerate(members)
+        if place not in known
+    }
+    if memo:
+        memo.keep(((members[place], found) for place, found in made.items()), _Found)
+    found = known | made
+    return tuple(one for place in range(len(members)) for one in found[place])
 
 
 def _in_story(articles: Sequence[Article]) -> Iterator[Discrepancy]:

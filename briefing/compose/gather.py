@@ -15,6 +15,7 @@ from briefing.compose.themes import Matcher
 from briefing.model import Analysis, Discrepancy, Earlier, Outlet, PastCoverage, Problem, Story, Theme
 from briefing.outlets import Register
 from briefing.settings import Settings
+from briefing.store import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Known:
     earlier: Earlier | None = None
     """The last briefing before this one."""
     past: Sequence[PastCoverage] = ()
+    memo: Memo | None = None
+    """What is kept of what was made of the same articles before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings:
         inputs,
         candidates=shorten(find_candidates(inputs, stories, matcher, settings)),
         stories=stories,
-        discrepancies=find_discrepancies(stories, articles),
+        discrepancies=find_discrepancies(stories, articles, known.memo),
         changes=Changes(known.earlier, used, stories),
         problems=(*_problems(analyses, inputs), *_slips(inputs, settings)),
         articles=articles,

@@ -12,7 +12,7 @@ from briefing.compose.held import Held
 from briefing.compose.themes import OTHER
 from briefing.model import Quote, Span
 
-CONSIDERED = 5000
+CONSIDERED = 2000
 """Of a theme's points, and of its quotations, so many of the most worth are kept."""
 _NAMED = 100
 """Of those that name one theme and stand under another, so many: more than there are themes, which take one each."""
