@@ -111,8 +111,8 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
     with locked(settings.out), opened(settings.state) as store:
         asked = Asked(files, settings)
         if past := asked.find(store):
-            paths = () if settings.new_only else past.files
-            return Outcome(paths, (*past.problems, *left_over(paths)), past.tally, past.fates, changed=False)
+            past = past.told() if settings.new_only else past
+            return Outcome(past.files, (*past.problems, *left_over(past.files)), past.tally, past.fates, changed=False)
         analyses, analysed = analyse_all(files, settings, store, progress)
         briefed = store.briefed()
         material = gather_material(analyses, means, settings, store, briefed if settings.new_only else frozenset())
@@ -122,7 +122,7 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
         if settings.new_only and not material.inputs.used:
             return Outcome((), made.problems, made.tally, made.fates, changed=False, analysed=analysed)
         outcome = publish_page(made, page, folder, means, settings)
-        articles = {one.id for one in material.inputs.published}
+        articles = {one.id for one in material.inputs.told}
         asked.remember(store, folder, articles)
         return replace(outcome, new=len(articles - briefed), analysed=analysed)
 

@@ -146,7 +146,8 @@ def _done(ended: Ended) -> dict[str, object]:
 def counts(outcome: "Outcome") -> str:
     """Return what a run came to, in one line."""
     tally, count = outcome.tally, len(outcome.problems)
-    told = f"{tally.used} of {tally.inputs} inputs used, {tally.rejected} rejected"
+    nothing = "" if outcome.files else "nothing new; "
+    told = f"{nothing}{tally.used} of {tally.inputs} inputs used, {tally.rejected} rejected"
     return f"{told}, {count} problem{'' if count == 1 else 's'}"
 
 

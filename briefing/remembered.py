@@ -7,7 +7,7 @@ from pathlib import Path
 from briefing.analysis import key_of
 from briefing.errors import SettingsError
 from briefing.inputs import discover
-from briefing.library import Known, look_at
+from briefing.library import look_at
 from briefing.runs import as_key, is_as_recorded
 from briefing.settings import Settings
 from briefing.store import Store, opened
@@ -38,9 +38,10 @@ def tell_status(settings: Settings) -> Status:
     """
     files = look_at(discover(settings.inputs, leave_out=settings.out)) if settings.inputs else ()
     with _existing(settings) as store:
-        known = _known(files, settings, store)
+        keys = {key_of(one.found.name, one.digest, settings): one.found.name for one in files if one.digest}
+        known = store.known(keys)
         briefed = store.briefed()
-        articles = (digest.article.id for number, name in known for digest in store.analysis(number, name).digests)
+        analyses = [store.analysis(number, keys[key]) for key, number in known.items()]
         return Status(
             store.folder,
             *store.count(),
@@ -48,8 +49,8 @@ def tell_status(settings: Settings) -> Status:
                 (key, is_as_recorded(store.folder / key, one.record)) for key, one in store.published().items()
             ),
             inputs=len(files),
-            unread=sum(bool(one.digest) for one in files) - len(known),
-            unpublished=sum(id not in briefed for id in articles),
+            unread=len(keys.keys() - known.keys()),
+            unpublished=sum(card.id not in briefed for one in analyses for card in one.cards),
         )
 
 
@@ -97,8 +98,3 @@ def _existing(settings: Settings) -> AbstractContextManager[Store]:
     if settings.state is None or not settings.state.is_dir():
         raise SettingsError(printable(str(settings.state)), "there is no state", "give --state, or make a briefing")
     return opened(settings.state)
-
-
-def _known(files: tuple[Known, ...], settings: Settings, store: Store) -> list[tuple[int, str]]:
-    keys = {key_of(one.found.name, one.digest, settings): one.found.name for one in files if one.digest}
-    return [(number, keys[key]) for key, number in store.known(keys).items()]

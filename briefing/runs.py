@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from briefing.analysis import code_digest, versions
 from briefing.anchors import RECORD
 from briefing.edits import NAME as EDITS
 from briefing.library import Known
-from briefing.model import Briefing, Fate, Problem, Tally
+from briefing.model import BRIEFED, Briefing, Fate, Problem, Tally
 from briefing.settings import Settings
 from briefing.store import Published, Store
 
@@ -96,6 +96,14 @@ class Past:
     tally: Tally
     fates: tuple[Fate, ...]
 
+    def told(self) -> "Past":
+        """Return what a run comes to that leaves out what was told there, and so has nothing to tell."""
+        tally = replace(self.tally, used=0, outside=self.tally.outside + self.tally.used)
+        fates = (
+            replace(one, outcome="outside", detail=BRIEFED) if one.outcome == "used" else one for one in self.fates
+        )
+        return Past((), self.problems, tally, tuple(fates))
+
 
 class Asked:
     """All that a run depends on, as a digest for each folder that it may write."""
@@ -167,8 +175,10 @@ def _digest(path: Path) -> str:
 def _past(folder: Path) -> Past:
     """Return what lies in a folder."""
     told = json.loads((folder / RECORD).read_bytes())
+    order = [f"briefing.{name}" for name in told["settings"]["formats"]]
+    names = sorted(told["files"], key=lambda name: order.index(name) if name in order else len(order))
     return Past(
-        tuple(folder / name for name in (*told["files"], RECORD)),
+        tuple(folder / name for name in (*names, RECORD)),
         tuple(Problem(**one) for one in told["problems"]),
         Tally(**told["counts"]),
         tuple(Fate(**one) for one in told["inputs"]),

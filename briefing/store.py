@@ -128,14 +128,14 @@ class Store:
         then, sha256, rejected, first, items = self._row(
             "SELECT name, sha256, rejected, first, items FROM files WHERE id = ?", number
         )
-        problems = _renamed_all(self._decoded(_problems, rejected), then, name)
+        problems = _renamed_all(self.decoded(_problems, rejected), then, name)
         shelf = Shelf(self, range(first, first + items), then, name)
         return Analysis(name, sha256, shelf, problems, Cards(shelf))
 
     def card(self, item: int) -> Card:
         """Return the card of an article."""
         (card,) = self._row("SELECT card FROM items WHERE id = ?", item)
-        found: Card = self._decoded(_cards, card)
+        found: Card = self.decoded(_cards, card)
         return found
 
     def text(self, item: int) -> str:
@@ -147,7 +147,7 @@ class Store:
         card, text, rest, crc = self._row("SELECT card, text, rest, crc FROM items WHERE id = ?", item)
         if _checksum(card, text, rest) != crc:
             raise self._damaged()
-        found: Digest = self._decoded(_digests, rest)
+        found: Digest = self.decoded(_digests, rest)
         return replace(found, article=replace(found.article, text=text))
 
     def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -239,7 +239,8 @@ class Store:
             raise self._damaged()
         return rows[0]
 
-    def _decoded(self, decoder: "msgspec.msgpack.Decoder[Any]", content: bytes) -> Any:
+    def decoded(self, decoder: "msgspec.msgpack.Decoder[Any]", content: bytes) -> Any:
+        """Return what some bytes of the database stand for."""
         try:
             return decoder.decode(content)
         except msgspec.DecodeError:
@@ -272,11 +273,11 @@ class Memo:
     """A digest of the program that makes it."""
 
     def recall(self, parts: Sequence[Sequence[str]], kind: "type[Made]") -> dict[int, "Made"]:
-        """Return what was made of some of `parts`, by their places; what cannot be read has to be made again."""
+        """Return what was made of some of `parts`, by their places."""
         keys = [self._key(one, kind) for one in parts]
         found = self.store.recall(keys)
         decoder = msgspec.msgpack.Decoder(kind)
-        return {place: decoder.decode(found[key]) for place, key in enumerate(keys) if key in found}
+        return {place: self.store.decoded(decoder, found[key]) for place, key in enumerate(keys) if key in found}
 
     def keep(self, made: Iterable[tuple[Sequence[str], "Made"]], kind: "type[Made]") -> None:
         """Keep what was made of some parts."""

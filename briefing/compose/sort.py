@@ -8,11 +8,10 @@ from briefing.compose.copies import find_reuse
 from briefing.compose.held import Held, Readable
 from briefing.compose.locate import names
 from briefing.compose.templates import find_templates
-from briefing.model import Analysis, Entry, Fate, Period, Span
+from briefing.model import BRIEFED, Analysis, Entry, Fate, Period, Span
 from briefing.settings import Settings
 
 _EXCLUDED = "excluded in the settings"
-_BRIEFED = "in an earlier briefing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,14 @@ class Sorted:
     """Left out, since an earlier briefing had them."""
 
     @property
-    def published(self) -> tuple[Held, ...]:
-        """The articles that a briefing on them has told, and their copies."""
-        return (*self.used, *(copy for copy, _ in self.copies))
+    def told(self) -> tuple[Held, ...]:
+        """The articles that the briefing tells of, if only that they lie outside its period."""
+        return (*self.used, *(copy for copy, _ in self.copies), *self.outside)
 
     @property
     def all(self) -> tuple[Held, ...]:
         """Every article that came in."""
-        return (*self.published, *self.outside, *self.excluded, *self.briefed)
+        return (*self.told, *self.excluded, *self.briefed)
 
 
 def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Container[str] = ()) -> Sorted:
@@ -54,7 +53,7 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Containe
     kept = [one for one in articles if not _is_excluded(one, settings.exclude)]
     dates = [one.source.published for one in kept if one.source.published and one.id not in briefed]
     period = settings.period.resolve(dates)
-    inside = [one for one in kept if _belongs(one, period)]
+    inside = [one for one in kept if one.id in briefed or _belongs(one, period)]
     templates = find_templates(inside)
     reuse = find_reuse(inside, templates)
     copies = {one.later for one in reuse if one.whole}
@@ -67,7 +66,7 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Containe
         copies=tuple((later, earlier) for later, earlier, whole in pairs if whole and later.id not in briefed),
         reused=tuple((later, earlier) for later, earlier, whole in pairs if not whole and earlier.id not in briefed),
         briefed=tuple(one for one in inside if one.id in briefed),
-        outside=tuple(one for one in kept if not _belongs(one, period)),
+        outside=tuple(one for one in kept if not (one.id in briefed or _belongs(one, period))),
         excluded=tuple(excluded),
     )
 
@@ -85,7 +84,7 @@ def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Ent
     fates += [_fate(copy, "duplicate", f"repeats {original.source.path}") for copy, original in inputs.copies]
     fates += [_fate(article, "outside", f"published {article.source.published}") for article in inputs.outside]
     fates += [_fate(article, "rejected", _EXCLUDED) for article in inputs.excluded]
-    fates += [_fate(article, "outside", _BRIEFED) for article in inputs.briefed]
+    fates += [_fate(article, "outside", BRIEFED) for article in inputs.briefed]
     fates += [Fate(one.where, file.sha256, "rejected", one.message) for file in analyses for one in file.rejected]
     return tuple(sorted(fates, key=lambda fate: (fate.path, fate.sha256)))
 

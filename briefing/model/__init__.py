@@ -28,6 +28,7 @@ from briefing.model.articles import (
     Speaker,
 )
 from briefing.model.briefings import (
+    BRIEFED,
     Briefing,
     Citation,
     CitedDiscrepancy,
@@ -68,6 +69,7 @@ from briefing.model.stories import Discrepancy, Origin, Story
 from briefing.model.themes import Addition, Example, Phrase, ProposedPhrase, ProposedTheme, Reason, Suggestions, Theme
 
 __all__ = [
+    "BRIEFED",
     "HIGHLIGHTS",
     "Addition",
     "Analysis",

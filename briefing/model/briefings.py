@@ -174,6 +174,10 @@ class Statements:
     """Where and when the article says that some of it was said."""
 
 
+BRIEFED = "in an earlier briefing"
+"""Why an article is outside what a briefing on new ones covers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What became of one input."""
