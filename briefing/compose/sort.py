@@ -53,7 +53,8 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Containe
     kept = [one for one in articles if not _is_excluded(one, settings.exclude)]
     dates = [one.source.published for one in kept if one.source.published and one.id not in briefed]
     period = settings.period.resolve(dates)
-    inside = [one for one in kept if one.id in briefed or _belongs(one, period)]
+    inside = [one for one in kept if one.id in briefed]
+    inside += [one for one in kept if one.id not in briefed and _belongs(one, period)]
     templates = find_templates(inside)
     reuse = find_reuse(inside, templates)
     copies = {one.later for one in reuse if one.whole}
