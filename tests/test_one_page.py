@@ -10,13 +10,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import ROOT
-from factories import article
+from factories import article, held
 
-from briefing.compose.candidates import Candidate
+from briefing.compose.candidates import Candidate, Offer
 from briefing.compose.choose import keep_best
 from briefing.compose.length import shorten
 from briefing.errors import SettingsError
-from briefing.model import Article, Excerpt, KeyPoint, Novelty, Span
+from briefing.model import Article, Novelty, Span
 from briefing.pipeline import run
 from briefing.settings import load_settings
 
@@ -178,9 +178,9 @@ def test_the_first_of_a_theme_stays_longer_than_second_ones() -> None:
 
 def candidate(text: str, worth: float) -> Candidate:
     """A point that is all of its article."""
-    made = article(text, path=f"{text}.txt")
-    content = KeyPoint(Excerpt(made.passage(Span(0, len(text)))), worth)
-    return Candidate(content, made, order=0, story=0, worth=worth, reasons=(), home="sea")
+    (made,) = held(article(text, path=f"{text}.txt")).values()
+    offer = Offer(True, 0, Span(0, len(text)), text, worth, (), "sea", pinned=False)
+    return Candidate(offer, made, order=0, story=0, worth=worth, home="sea")
 
 
 def test_a_theme_without_anything_is_named(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from briefing.compose.locate import names
 from briefing.compose.sort import Sorted
 from briefing.compose.templates import stands_on
 from briefing.compose.themes import OTHER, Matcher
-from briefing.model import Article, Digest, KeyPoint, Passage, Quote, Reason, Span, Story
+from briefing.model import Article, Digest, KeyPoint, Quote, Reason, Span, Story
 from briefing.settings import Settings
+from briefing.store import Memo
 
 _LONG = 60
 """Words from which a quotation gains no more."""
@@ -29,13 +30,36 @@ _LOOSE = 0.8
 """What it takes from a point's worth that it means something said before it, and again that it does so twice."""
 _OFF_THEME = 0.3
 """What it takes from a point's worth that it names no theme in words of its own."""
+_AT_ONCE = 500
+"""Articles whose offers are in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an article offers by itself: a point or quotation, whatever the other articles are."""
+
+    is_point: bool
+    number: int
+    """Of the point, or of the quotation, in its article."""
+    span: Span
+    text: str
+    """The source's words."""
+    worth: float
+    """What speaks for it in its article."""
+    reasons: tuple[Reason, ...]
+    home: str
+    """Slug of the theme that it opens with."""
+    pinned: bool
+
+
+_Offers = tuple[Offer, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A point or quotation that may be printed."""
 
-    content: KeyPoint | Quote
+    offer: Offer
     held: Held
     """Its article."""
     order: int
@@ -44,25 +68,39 @@ class Candidate:
     """The order of the first article of its story."""
     worth: float
     """What speaks for it in its article, and how many carry its story."""
-    reasons: tuple[Reason, ...]
     home: str
     """Slug of the theme it is printed under."""
-    pinned: bool = False
 
     @property
-    def passage(self) -> Passage:
-        """Its words and where they stand."""
-        return self.content.excerpt.passage if isinstance(self.content, KeyPoint) else self.content.passage
+    def content(self) -> KeyPoint | Quote:
+        """The point or quotation, which has to be fetched."""
+        digest = self.held.digest
+        return digest.points[self.offer.number] if self.is_point else digest.article.quotes[self.offer.number]
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a point, not a quotation."""
+        return self.offer.is_point
 
     @property
     def span(self) -> Span:
         """Where it stands in its article."""
-        return self.passage.span
+        return self.offer.span
 
     @property
     def text(self) -> str:
         """The source's words."""
-        return self.passage.text
+        return self.offer.text
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it is on which themes."""
+        return self.offer.reasons
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the settings want it."""
+        return self.offer.pinned
 
     @property
     def language(self) -> str:
@@ -80,53 +118,66 @@ class Candidate:
         return (self.story, self.order, self.span.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An article, fetched, and what its place among the others says."""
-
-    held: Held
-    digest: Digest
-    order: int
-    story: int
-    carried: float
-    """What those who carry its story add to the worth of its items."""
-
-
 def find_candidates(
-    inputs: Sorted, stories: Sequence[Story], matcher: Matcher, settings: Settings
+    inputs: Sorted, stories: Sequence[Story], matcher: Matcher, settings: Settings, memo: Memo | None = None
 ) -> Iterator[Candidate]:
     """Yield all points and full quotations of the articles that are used, each under the theme it opens with.
 
-    What stands on lines that a site repeats on its pages is left out.
+    What stands on lines that a site repeats on its pages is left out. What articles offer is taken from the memo where
+    it depends on nothing else than the article, the themes and the settings.
     """
-    for item, lines in zip(_items(inputs.used, stories), inputs.templates, strict=True):
-        for one in (*_points(item, matcher, settings.pin), *_quotes(item, matcher, settings.pin)):
-            if not (stands_on(lines, one.span) or _named_in(settings.exclude, item.digest.article, one.span)):
-                yield one
-
-
-def _items(used: Sequence[Held], stories: Sequence[Story]) -> Iterator[_Item]:
     by_article = {id: story for story in stories for id in story.articles}
     first: dict[str, int] = {}
-    for order, held in enumerate(used):
+    for order, (held, offers) in enumerate(_offered(inputs, matcher, settings, None if matcher.compares else memo)):
         story = by_article[held.id]
-        carried = (
-            _CARRIED * sum(log2(min(len(those), _MANY)) for those in (story.origins, story.articles)) / log2(_MANY)
-        )
-        yield _Item(held, held.digest, order, first.setdefault(story.id, order), carried)
+        place = first.setdefault(story.id, order)
+        for one in offers:
+            yield Candidate(one, held, order, place, one.worth + _carried(story), one.home)
 
 
-def _points(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candidate]:
-    article = item.digest.article
+def _carried(story: Story) -> float:
+    """Return what those who carry a story add to the worth of its items."""
+    return _CARRIED * sum(log2(min(len(those), _MANY)) for those in (story.origins, story.articles)) / log2(_MANY)
+
+
+def _offered(
+    inputs: Sorted, matcher: Matcher, settings: Settings, memo: Memo | None
+) -> Iterator[tuple[Held, tuple[Offer, ...]]]:
+    """Yield each article that is used with what it offers."""
+    asked = (matcher.digest, repr(settings.pin), repr(settings.exclude))
+    pairs = list(zip(inputs.used, inputs.templates, strict=True))
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
+        parts = [(held.id, held.source.path, *asked, repr(lines)) for held, lines in some]
+        known = memo.recall(parts, _Offers) if memo else {}
+        made = {place: _offers(*some[place], matcher, settings) for place in range(len(some)) if place not in known}
+        if memo:
+            memo.keep([(parts[place], offers) for place, offers in made.items()], _Offers)
+        yield from ((held, known[place] if place in known else made[place]) for place, (held, _) in enumerate(some))
+
+
+def _offers(held: Held, lines: Sequence[Span], matcher: Matcher, settings: Settings) -> tuple[Offer, ...]:
+    digest = held.digest
+    offers = (*_points(digest, matcher, settings.pin), *_quotes(digest.article, matcher, settings.pin))
+    return tuple(
+        one
+        for one in offers
+        if not (stands_on(lines, one.span) or _named_in(settings.exclude, digest.article, one.span))
+    )
+
+
+def _points(digest: Digest, matcher: Matcher, pin: Sequence[str]) -> Iterator[Offer]:
+    article = digest.article
     opening = _opening(article, matcher)
-    for point in item.digest.points:
-        span = point.excerpt.passage.span
+    for number, point in enumerate(digest.points):
+        passage = point.excerpt.passage
+        span = passage.span
         reasons = matcher.match(article, span) or opening
         home = reasons[0].theme if reasons else OTHER
         off_theme = _OFF_THEME * any(reason.from_paragraph for reason in reasons)
         lead = _LEAD * exp(-_count_words(article, span.start) / _FADE)
-        worth = point.score + lead + item.carried - off_theme - _LOOSE * min(point.loose, 2)
-        yield Candidate(point, item.held, item.order, item.story, worth, reasons, home, _named_in(pin, article, span))
+        worth = point.score + lead - off_theme - _LOOSE * min(point.loose, 2)
+        yield Offer(True, number, span, passage.text, worth, reasons, home, _named_in(pin, article, span))
 
 
 def _count_words(article: Article, end: int) -> int:
@@ -140,13 +191,12 @@ def _opening(article: Article, matcher: Matcher) -> tuple[Reason, ...]:
     return tuple(replace(reason, from_paragraph=1) for reason in reasons)
 
 
-def _quotes(item: _Item, matcher: Matcher, pin: Sequence[str]) -> Iterator[Candidate]:
-    article = item.digest.article
+def _quotes(article: Article, matcher: Matcher, pin: Sequence[str]) -> Iterator[Offer]:
+    numbers = {quote: number for number, quote in enumerate(article.quotes)}
     for quote, reasons in _themes_of_quotes(article, matcher).items():
-        home = reasons[0].theme if reasons else OTHER
-        worth = _substance(quote, reasons) + item.carried
-        pinned = _named_in(pin, article, quote.passage.span)
-        yield Candidate(quote, item.held, item.order, item.story, worth, reasons, home, pinned)
+        passage, home = quote.passage, reasons[0].theme if reasons else OTHER
+        pinned, worth = _named_in(pin, article, passage.span), _substance(quote, reasons)
+        yield Offer(False, numbers[quote], passage.span, passage.text, worth, reasons, home, pinned)
 
 
 def _substance(quote: Quote, reasons: Sequence[Reason]) -> float:

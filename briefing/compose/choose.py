@@ -12,7 +12,7 @@ from briefing.compose.held import Readable
 from briefing.compose.sameness import denials, figures, months, opening
 from briefing.compose.shortlist import Shortlist
 from briefing.lexicon import load_lexicon
-from briefing.model import KeyPoint, Novelty, Quote, Span
+from briefing.model import Novelty, Quote, Span
 from briefing.settings import Settings
 from briefing.vectors import count_terms, nearness_to_centroid, terms, tfidf
 
@@ -48,8 +48,8 @@ def choose(
     chosen: dict[str, list[Candidate]] = {}
     for slug in sorted(slugs, key=lambda slug: candidates.counts.get(slug, 0)):
         said = [one for theme in chosen.values() for one in theme]
-        points = [one for one in homes[slug] if isinstance(one.content, KeyPoint)]
-        quotes = [one for one in homes[slug] if isinstance(one.content, Quote)]
+        points = [one for one in homes[slug] if one.is_point]
+        quotes = [one for one in homes[slug] if not one.is_point]
         chosen[slug] = _pick(points, settings.points_per_theme, said, compare)
         chosen[slug] += _pick(quotes, settings.quotations_per_theme, (*said, *chosen[slug]), compare)
     return [tuple(chosen[slug]) for slug in slugs]
@@ -66,22 +66,20 @@ def keep_best(
     if settings.points_in_all is None or settings.quotations_in_all is None:
         return list(chosen)
     themes = sum(any(_only_points(theme)) for theme in chosen)
-    kinds = ((KeyPoint, min(settings.points_in_all, max(themes, _ENOUGH))), (Quote, settings.quotations_in_all))
-    kept = {id(one) for kind, most in kinds for one in _best(chosen, kind, compare)[:most]}
+    limits = ((True, min(settings.points_in_all, max(themes, _ENOUGH))), (False, settings.quotations_in_all))
+    kept = {id(one) for points, most in limits for one in _best(chosen, points, compare)[:most]}
     return [tuple(one for one in theme if id(one) in kept) for theme in chosen]
 
 
-def _best(
-    chosen: Sequence[tuple[Candidate, ...]], kind: type[KeyPoint] | type[Quote], compare: Compare
-) -> list[Candidate]:
-    """Return all points, or all quotations, the best first."""
+def _best(chosen: Sequence[tuple[Candidate, ...]], points: bool, compare: Compare) -> list[Candidate]:
+    """Return all points, or else all quotations, the best first."""
     themes = [sorted(theme, key=lambda one: not one.dated) for theme in chosen]
-    of_kind = [[one for one in theme if isinstance(one.content, kind)] for theme in themes]
+    of_kind = [[one for one in theme if one.is_point == points] for theme in themes]
     ranked = [(rank, one) for theme in of_kind for rank, one in enumerate(theme)]
 
     def weight(ranked: tuple[int, Candidate]) -> tuple[bool, bool, int, bool, bool, float, object]:
         rank, one = ranked
-        nameless = isinstance(one.content, Quote) and one.content.speaker is None
+        nameless = not one.is_point and isinstance(one.content, Quote) and one.content.speaker is None
         return (_is_repeated(one, compare), nameless, rank, not one.dated, not one.pinned, -one.worth, one.place)
 
     return [one for _, one in sorted(ranked, key=weight)]
@@ -106,7 +104,7 @@ def lead(chosen: Sequence[Sequence[Candidate]], most: int, compare: Compare) -> 
 
 
 def _only_points(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    return (one for one in candidates if isinstance(one.content, KeyPoint))
+    return (one for one in candidates if one.is_point)
 
 
 def _is_repeated(one: Candidate, compare: Compare) -> bool:
@@ -173,7 +171,7 @@ def _with_centrality_among(group: Sequence[Candidate]) -> Iterator[Candidate]:
 def _same(one: Candidate, other: Candidate) -> bool:
     """Whether an item, a point of one story with one that is chosen, opens with most of the same, or has its words."""
     language, its = one.language, other.language
-    if one.story == other.story and isinstance(one.content, KeyPoint) and isinstance(other.content, KeyPoint):
+    if one.story == other.story and one.is_point and other.is_point:
         mine, others = (opening(item.held.article, item.span) for item in (one, other))
         words, its_words = _words(mine, language), _words(others, its)
         if len(words & its_words) >= max(_SHARED, _ALIKE * min(len(words), len(its_words))):

@@ -86,12 +86,13 @@ class Citer:
     def _cite(self, candidate: Candidate) -> CitedPoint | CitedQuote:
         held, span = candidate.held, candidate.span
         citation, novelty = self._citation(held.article, span), self._compare(held, span)
-        if isinstance(candidate.content, KeyPoint):
-            id, excerpt = anchors.point(next(self._points)), candidate.content.excerpt
+        content = candidate.content
+        if isinstance(content, KeyPoint):
+            id, excerpt = anchors.point(next(self._points)), content.excerpt
             support = self._supporters.of(excerpt.passage)
             return CitedPoint(id, excerpt, citation, candidate.reasons, support, novelty)
         id = anchors.quotation(next(self._quotes))
-        return CitedQuote(id, candidate.content, citation, candidate.reasons, novelty)
+        return CitedQuote(id, content, citation, candidate.reasons, novelty)
 
     def _of(self, passage: Passage) -> Citation:
         return self._citation(self._known[passage.article_id].article, passage.span)

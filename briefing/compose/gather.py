@@ -57,7 +57,7 @@ def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings:
         analyses,
         known,
         inputs,
-        candidates=shorten(find_candidates(inputs, stories, matcher, settings)),
+        candidates=shorten(find_candidates(inputs, stories, matcher, settings, known.memo)),
         stories=stories,
         discrepancies=find_discrepancies(stories, articles, known.memo),
         changes=Changes(known.earlier, used, stories),

@@ -10,7 +10,7 @@ import numpy as np
 from briefing.compose.candidates import Candidate
 from briefing.compose.held import Held
 from briefing.compose.themes import OTHER
-from briefing.model import Quote, Span
+from briefing.model import Span
 
 CONSIDERED = 2000
 """Of a theme's points, and of its quotations, so many of the most worth are kept."""
@@ -67,7 +67,7 @@ class Words:
 
 def shorten(candidates: Iterable[Candidate]) -> Shortlist:
     """Return the short list of `candidates`, which come article by article."""
-    kept: dict[tuple[str, type], list[Candidate]] = defaultdict(list)
+    kept: dict[tuple[str, bool], list[Candidate]] = defaultdict(list)
     beside: _Beside = defaultdict(list)
     counts: Counter[str] = Counter()
     themes: dict[Held, frozenset[str]] = {}
@@ -77,7 +77,7 @@ def shorten(candidates: Iterable[Candidate]) -> Shortlist:
         counts[one.home] += 1
         themes[one.held] = themes.get(one.held, frozenset()) | (named or {OTHER})
         words.add(one)
-        _keep(kept[one.home, type(one.content)], one, _by_worth, CONSIDERED)
+        _keep(kept[one.home, one.is_point], one, _by_worth, CONSIDERED)
         for slug in named - {one.home}:
             _keep(beside[slug, one.home], one, _points_first, _NAMED)
     moved = _cover_themes(counts, beside)
@@ -91,7 +91,7 @@ def _by_worth(one: Candidate) -> _Rank:
 
 
 def _points_first(one: Candidate) -> _Rank:
-    return isinstance(one.content, Quote), -one.worth, one.place
+    return not one.is_point, -one.worth, one.place
 
 
 def _keep(group: list[Candidate], one: Candidate, rank: Callable[[Candidate], _Rank], most: int) -> None:

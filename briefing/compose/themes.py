@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.compose.examples import Examples
@@ -158,6 +159,16 @@ class Matcher:
         self._examples = Examples(themes, articles)
         self._latest: Article | None = None
         self._known: dict[Span, tuple[Reason, ...]] = {}
+
+    @property
+    def digest(self) -> str:
+        """Tells the themes from others."""
+        return sha256(repr(self._themes).encode()).hexdigest()
+
+    @property
+    def compares(self) -> bool:
+        """Whether what it finds depends on the other articles, too."""
+        return any(theme.examples for theme in self._themes)
 
     def match(self, article: Article, span: Span) -> tuple[Reason, ...]:
         """Return why `span` belongs to which themes, the theme it opens with first."""
