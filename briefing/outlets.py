@@ -8,6 +8,7 @@ import difflib
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
@@ -22,6 +23,9 @@ _MOST = 60
 
 
 # --- the file -----------------------------------------------------------------------------------------------------
+
+_REMEMBERED = 10_000
+"""Names whose keys are kept, since the same few outlets stand under thousands of articles."""
 
 
 def load_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -147,11 +151,12 @@ class Register:
         return name_key(outlet.name if outlet else source.outlet)
 
     def _find_by_address(self, url: str) -> Outlet | None:
-        labels = host_of(url).split(".")
+        labels = host_of(url).split(".") if self._by_host else ()
         parents = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self._by_host[host] for host in parents if host in self._by_host), None)
 
 
+@lru_cache(_REMEMBERED)
 def name_key(name: str) -> str:
     """Return what is left of a name when case, blanks and punctuation do not matter.
 
