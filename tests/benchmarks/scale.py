@@ -15,7 +15,7 @@ import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from run import Cost, cost
@@ -58,8 +58,8 @@ def word(draw: random.Random, most: int = 4) -> str:
 
 _DRAW = random.Random(7)
 WORDS = list(dict.fromkeys(word(_DRAW) for _ in range(9000)))[:6000]
-WEIGHTS = [1 / (rank + 20) for rank in range(len(WORDS))]
-"""As often as words are: Zipf's law."""
+WEIGHTS = list(accumulate(1 / (rank + 20) for rank in range(len(WORDS))))
+"""As often as words are, by Zipf's law; added up."""
 FAMILIES = [f"{word(_DRAW, 3).capitalize()}{ending}" for ending in ENDINGS for _ in range(40)]
 
 
@@ -78,14 +78,14 @@ class Event:
 def event(draw: random.Random) -> Event:
     """An invented event."""
     people = (f"{draw.choice(ROLES)} {draw.choice(GIVEN)} {draw.choice(FAMILIES)}" for _ in range(3))
-    own = (*draw.choices(WORDS, WEIGHTS, k=6), *(word(draw) for _ in range(4)))
+    own = (*draw.choices(WORDS, cum_weights=WEIGHTS, k=6), *(word(draw) for _ in range(4)))
     place = word(draw, 3).capitalize()
     return Event(draw.choice(TOPICS), own, tuple(people), draw.choice(BODIES), place, draw.randint(3, 9))
 
 
 def noun(draw: random.Random, of: Event) -> str:
     """A word, every other time one of the event's."""
-    return draw.choice(of.words) if draw.random() < 0.5 else draw.choices(WORDS, WEIGHTS)[0]
+    return draw.choice(of.words) if draw.random() < 0.5 else draw.choices(WORDS, cum_weights=WEIGHTS)[0]
 
 
 def narration(draw: random.Random, of: Event) -> str:
@@ -108,10 +108,12 @@ def paragraphs(draw: random.Random, of: Event) -> list[str]:
     """A text of about as many words as an article has."""
     wanted = min(max(draw.lognormvariate(math.log(MIDDLE), SPREAD), SHORTEST), LONGEST)
     made: list[str] = []
-    while sum(len(one.split()) for one in made) < wanted:
+    words = 0
+    while words < wanted:
         parts = [narration(draw, of)]
         parts += [speech(draw, of)] * (draw.random() < 0.45) + [narration(draw, of)] * (draw.random() < 0.7)
         made.append(" ".join(parts))
+        words += len(made[-1].split())
     return made
 
 
