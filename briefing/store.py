@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 import msgspec
 
@@ -67,8 +67,13 @@ class Packed:
 def pack(analysis: Analysis) -> Packed:
     """Return an analysis as bytes; it has a card for each of its articles."""
     pairs = zip(analysis.cards, analysis.digests, strict=True)
-    items = ((_encode(card), one.article.text, _encode(_without_text(one))) for card, one in pairs)
+    items = ((_encode(card), one.article.text, _small(_without_text(one))) for card, one in pairs)
     return Packed(analysis.path, analysis.sha256, _encode(analysis.rejected), tuple(items))
+
+
+def _small(record: object) -> bytes:
+    """Return a record as bytes: pressed, it takes a quarter of the room, and a state may have to be carried about."""
+    return compress(_encode(record), 1)
 
 
 def _without_text(digest: Digest) -> Digest:
@@ -147,7 +152,7 @@ class Store:
         card, text, rest, crc = self._row("SELECT card, text, rest, crc FROM items WHERE id = ?", item)
         if _checksum(card, text, rest) != crc:
             raise self._damaged()
-        found: Digest = self.decoded(_digests, rest)
+        found: Digest = self.decoded(_digests, decompress(rest))
         return replace(found, article=replace(found.article, text=text))
 
     def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -277,11 +282,12 @@ class Memo:
         keys = [self._key(one, kind) for one in parts]
         found = self.store.recall(keys)
         decoder = msgspec.msgpack.Decoder(kind)
-        return {place: self.store.decoded(decoder, found[key]) for place, key in enumerate(keys) if key in found}
+        places = ((place, found[key]) for place, key in enumerate(keys) if key in found)
+        return {place: self.store.decoded(decoder, decompress(value)) for place, value in places}
 
     def keep(self, made: Iterable[tuple[Sequence[str], "Made"]], kind: "type[Made]") -> None:
         """Keep what was made of some parts."""
-        self.store.keep({self._key(parts, kind): _encode(value) for parts, value in made})
+        self.store.keep({self._key(parts, kind): _small(value) for parts, value in made})
 
     def _key(self, parts: Sequence[str], kind: "type[Made]") -> bytes:
         return sha256("\n".join((self.code, str(kind), *parts)).encode()).digest()
