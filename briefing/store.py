@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 from zlib import compress, crc32, decompress
+from zlib import error as PressError
 
 import msgspec
 
@@ -152,7 +153,7 @@ class Store:
         card, text, rest, crc = self._row("SELECT card, text, rest, crc FROM items WHERE id = ?", item)
         if _checksum(card, text, rest) != crc:
             raise self._damaged()
-        found: Digest = self.decoded(_digests, decompress(rest))
+        found: Digest = self.pressed(_digests, rest)
         return replace(found, article=replace(found.article, text=text))
 
     def recall(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -251,6 +252,13 @@ class Store:
         except msgspec.DecodeError:
             raise self._damaged() from None
 
+    def pressed(self, decoder: "msgspec.msgpack.Decoder[Any]", content: bytes) -> Any:
+        """Return likewise what was made small."""
+        try:
+            return self.decoded(decoder, decompress(content))
+        except PressError:
+            raise self._damaged() from None
+
     def _damaged(self) -> SettingsError:
         return SettingsError(printable(str(self.folder)), "the state is damaged", _REMEDY)
 
@@ -283,7 +291,7 @@ class Memo:
         found = self.store.recall(keys)
         decoder = msgspec.msgpack.Decoder(kind)
         places = ((place, found[key]) for place, key in enumerate(keys) if key in found)
-        return {place: self.store.decoded(decoder, decompress(value)) for place, value in places}
+        return {place: self.store.pressed(decoder, value) for place, value in places}
 
     def keep(self, made: Iterable[tuple[Sequence[str], "Made"]], kind: "type[Made]") -> None:
         """Keep what was made of some parts."""
