@@ -5,11 +5,12 @@ somebody is free, so that no list holds them all. A chunk whose worker is lost i
 kills its worker costs only itself.
 """
 
+import logging
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,10 +22,14 @@ from briefing.errors import SettingsError
 from briefing.guard import UNLIMITED, Guard, Stopped, serve
 
 ENGINES = ("serial", "local", "dask")
+_REMOTE = "dask://"
 _MODULE = "briefing.engine"
 """Of ours; under another name where it is run as a program."""
 _AHEAD = 2
 """Chunks that are handed over for each worker: one that it works on, and the next."""
+_PATIENCE = 60
+"""Seconds to wait for the first worker of a cluster."""
+_AGAIN = "run again: what was done is kept"
 _LOST = (Stopped.__name__, "KilledWorker")
 """Names of the errors that say that a worker is gone; the second is Dask's, which is not imported for it."""
 
@@ -43,23 +48,25 @@ class Work(Generic[Item, Made]):
 
 def run(
     work: Work[Item, Made], chunks: Iterable[Sequence[Item]], engine: str, workers: int
-) -> Iterator[Sequence[Made]]:
-    """Yield what becomes of each chunk, in the order in which they are done.
+) -> Generator[Sequence[Made], None, None]:
+    """Yield what becomes of each chunk, in the order in which they are done; closed, give up what is not done yet.
 
     `engine` is "serial", "local", "dask" or "dask://" and the address of a scheduler; 0 workers are as many as there
-    are processors. A single chunk is done here, whatever the engine: it would take longer to start another process.
+    are processors, or threads of that cluster. A single chunk is done here, unless a cluster is asked for: it would
+    take longer to start another process.
 
     Raises:
         SettingsError: the engine is not known, not installed or not reached.
     """
+    if engine not in ENGINES and not engine.startswith(_REMOTE):
+        raise SettingsError("engine", f"there is none called {engine!r}", f"use {', '.join(ENGINES)}")
     chunks = iter(chunks)
     first = list(islice(chunks, 2))
-    if engine == "serial" or (engine == "local" and len(first) < 2):
+    if engine == "serial" or len(first) < (2 if engine == "local" else 1):
         yield from map(work.do, chain(first, chunks))
         return
-    workers = workers or len(os.sched_getaffinity(0))
-    with _pool(engine, workers) as pool:
-        yield from _mapped(work, chain(first, chunks), pool, workers * _AHEAD)
+    with _pool(engine, workers) as (pool, size):
+        yield from _mapped(work, chain(first, chunks), pool, size * _AHEAD)
 
 
 def _mapped(
@@ -96,17 +103,22 @@ def _result(
 
 
 @contextmanager
-def _pool(engine: str, workers: int) -> Iterator[Executor]:
-    """Lend an executor; all of its processes are gone when the block ends."""
-    name, _, address = engine.partition("://")
-    if name == "local":
-        with _Processes(workers) as processes:
-            yield processes
-    elif name == "dask":
-        with _dask(address, workers) as cluster:
-            yield cluster
-    else:
-        raise SettingsError("engine", f"there is none called {engine!r}", f"use {', '.join(ENGINES)}")
+def _pool(engine: str, workers: int) -> Iterator[tuple[Executor, int]]:
+    """Lend an executor, and say how many work in it; all of its processes are gone when the block ends."""
+    size = workers or _processors()
+    if engine == "local":
+        with _Processes(size) as processes:
+            yield processes, size
+        return
+    client = _client(engine.partition(_REMOTE)[2], size)
+    size = workers or sum(client.nthreads().values()) or 1
+    with _Cluster(client, size) as cluster:
+        yield cluster, size
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, or where the system does not tell that, how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Processes(ThreadPoolExecutor):
@@ -137,10 +149,13 @@ class _Processes(ThreadPoolExecutor):
         return made
 
     def __exit__(self, *error: Any) -> None:
-        """End the processes; what they still do is of no use to anybody."""
+        """End the processes; what they still do is of no use to anybody, and what waits for them begins no more."""
+        self.shutdown(wait=False, cancel_futures=True)
+        for guard in self._all:
+            guard.kill()
+        self.shutdown()
         for guard in self._all:
             guard.stop()
-        self.shutdown(cancel_futures=True)
 
 
 def _serve() -> None:
@@ -150,27 +165,70 @@ def _serve() -> None:
         try:
             return pickle.dumps(pickle.loads(call)())
         except Exception as error:
-            return pickle.dumps(error)
+            return _sent(error)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(answer)
 
 
-@contextmanager
-def _dask(address: str, workers: int) -> Iterator[Executor]:
-    """Lend the executor of a scheduler, or of a cluster of processes on this machine."""
+def _sent(error: Exception) -> bytes:
+    """Return an error as bytes; one that cannot be pickled, or not be made of that again, in its own words."""
+    try:
+        sent = pickle.dumps(error)
+        pickle.loads(sent)
+    except (pickle.PickleError, AttributeError, TypeError):
+        return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+    return sent
+
+
+class _Cluster(ThreadPoolExecutor):
+    """Hands each task to a Dask cluster, and waits for it in a thread of its own.
+
+    The executor that Dask has never ends a task whose worker was lost between its end and the handing over.
+    """
+
+    def __init__(self, client: Any, workers: int) -> None:
+        super().__init__(workers * _AHEAD)
+        self._client = client
+
+    def submit(self, do: Callable[..., Any], /, *given: Any, **named: Any) -> "Future[Any]":
+        """Hand over a call; both it and what it returns are pickled."""
+        return super().submit(self._ask, partial(do, *given, **named))
+
+    def _ask(self, call: Callable[[], Any]) -> Any:
+        try:
+            return self._client.submit(call, pure=False).result()
+        except CancelledError:
+            raise SettingsError("engine", "the cluster was lost", f"mend it and {_AGAIN}") from None
+
+    def __exit__(self, *error: Any) -> None:
+        """Let go of the cluster, or end it where it is ours; what is not done yet is not done any more."""
+        self.shutdown(wait=False, cancel_futures=True)
+        self._client.close()
+        self.shutdown()
+
+
+def _client(address: str, workers: int) -> Any:
+    """Return a client of a Dask scheduler, or of a cluster of processes on this machine that it ends with itself."""
     try:
         from distributed import Client
     except ImportError:
         raise SettingsError("engine", "dask is not installed", "pip install 'briefing[dask]'") from None
-    own = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    if not address:
+        own = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
+        return Client(n_workers=workers, processes=True, **own)
     try:
-        client = Client(f"tcp://{address}") if address else Client(**own)
-    except OSError as error:
+        client = Client(f"tcp://{address}")
+    except (OSError, ValueError) as error:
         message = f"no scheduler answers at {address} ({error})"
         raise SettingsError("engine", message, "start it, or mend the address") from error
-    with client:
-        yield client.get_executor()
+    try:
+        client.wait_for_workers(1, _PATIENCE)
+    except TimeoutError:
+        client.close()
+        message = f"the scheduler at {address} has no worker"
+        raise SettingsError("engine", message, f"start one and {_AGAIN}") from None
+    return client
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """A process beside this one for what may crash, never end or take all memory: it is killed, and only its task is lost.
 
-The other side of the pipe is `serve`. It ends when the pipe is closed, so it does not outlive whoever asked.
+The other side of the pipe is `serve`. It ends when the pipe is closed, or whoever asked is gone.
 """
 
+import ctypes
 import os
 import resource
 import select
@@ -11,12 +12,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
 _SIZE = 8
 """Bytes in front of a message that say how long it is."""
 _PIECE = 1 << 20
+_SIGNAL_OF_PARENTS_DEATH = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 _GRACE = 5.0
 """Seconds that a process which has closed its pipe may take to end."""
 
@@ -46,6 +50,7 @@ class Guard:
     def __init__(self, module: str, limits: Limits) -> None:
         self._module, self._limits = module, limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_over = False
 
     def __enter__(self) -> Self:
         return self
@@ -57,9 +62,19 @@ class Guard:
         """End the process."""
         self._stop(0)
 
+    def kill(self) -> None:
+        """Kill the process for good, from any thread: who waits for its answer, or asks later, gets `Stopped`."""
+        self._is_over = True
+        if process := self._process:
+            process.kill()
+
     def ask(self, request: bytes) -> bytes:
         """Return the answer; raises `Stopped` where there is none within the limits."""
+        if self._process and self._process.poll() is not None:
+            self.stop()  # it ended when nothing was asked of it, which is no fault of this request
         process = self._process = self._process or self._start()
+        if self._is_over:
+            raise Stopped(self._stop(0))
         deadline = time.monotonic() + self._limits.wall if self._limits.wall else None
         try:
             assert process.stdin is not None
@@ -72,9 +87,9 @@ class Guard:
             raise Stopped(self._stop(0)) from None
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        limits = [str(self._limits.seconds), str(self._limits.memory)]
+        given = [str(self._limits.seconds), str(self._limits.memory), str(os.getpid())]
         return subprocess.Popen(
-            [sys.executable, "-m", self._module, *limits],
+            [sys.executable, "-P", "-m", self._module, *given],  # -P: what lies where it is started is no module
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -87,13 +102,13 @@ class Guard:
         process, self._process = self._process, None
         if process is None:
             return ""
-        with process:
+        reason = f"took more than {self._limits.wall:.0f} seconds"
+        with suppress(BrokenPipeError), process:  # which closing the pipe raises where a request was not read
             try:
-                code = process.wait(grace)
+                reason = _reason(process.wait(grace), self._limits)
             except subprocess.TimeoutExpired:
                 process.kill()
-                return f"took more than {self._limits.wall:.0f} seconds"
-        return _reason(code, self._limits)
+        return reason
 
 
 def _receive(process: "subprocess.Popen[bytes]", size: int, deadline: float | None) -> bytes:
@@ -132,8 +147,10 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
 
     A lack of memory is an error like others; what takes too long is ended by the system.
     """
-    seconds, memory = map(int, sys.argv[1:])
+    seconds, memory, asker = map(int, sys.argv[1:])
+    _end_with(asker)
     if memory:
+        memory = _at_most(memory, resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_refuse_network)
@@ -151,8 +168,22 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
 def _allow(seconds: int) -> None:
     """Give the process so much more time to compute."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, most))
+    until = _at_most(int(used.ru_utime + used.ru_stime) + seconds + 1, resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _at_most(wanted: int, limit: int) -> int:
+    """Return what of a limit may be had: whoever started the run may have set a lower one."""
+    _, most = resource.getrlimit(limit)
+    return wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+
+
+def _end_with(asker: int) -> None:
+    """Let the system end this process with the one that asks: at work, it does not see that its pipe is closed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, signal.SIGKILL)
+    if os.getppid() != asker:
+        os._exit(1)  # it is gone already
 
 
 def _refuse_network(event: str, arguments: object) -> None:

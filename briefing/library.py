@@ -1,10 +1,12 @@
 """The analyses of all files: those that are remembered, and the others made now, wherever the engine does it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
+from pathlib import Path
 
 from briefing.analysis import Content, analyse_chunk, content_of, key_of, lost
 from briefing.engine import Work, run
@@ -68,19 +70,23 @@ def analyse_all(
         NothingReadable: there were files, and every one of them was rejected.
         SettingsError: the summarizer, the engine or the state cannot be used.
     """
+    progress(0, len(files))
     keys = [key_of(one.found.name, one.digest, settings) if one.digest else b"" for one in files]
     known = store.known(filter(None, keys))
-    new = {key: one for key, one in zip(keys, files, strict=True) if key and key not in known}
-    progress(len(files) - len(new), len(files))
-    changed: dict[bytes, Known] = {}
+    new: dict[bytes, list[Known]] = {}
+    for key, one in zip(keys, files, strict=True):
+        if key and key not in known:
+            new.setdefault(key, []).append(one)
+    changed: dict[Path, Known] = {}
     left = len(new)
     work = Work(partial(analyse_chunk, settings=settings), lost)
-    for packed in run(work, _chunks(new, changed), settings.engine, settings.workers):
-        store.add([(key_of(one.name, one.sha256, settings), one) for one in packed])
-        left -= len(packed)
-        progress(len(files) - left, len(files))
-    known |= store.known(new.keys() - changed.keys())
-    pairs = zip(keys, (changed.get(key, one) for key, one in zip(keys, files, strict=True)), strict=True)
+    with closing(run(work, _chunks(new.values(), changed), settings.engine, settings.workers)) as done:
+        for packed in done:
+            store.add([(key_of(one.name, one.sha256, settings), one) for one in packed])
+            left -= len(packed)
+            progress(len(files) - left, len(files))
+    known |= store.known(new)
+    pairs = zip(keys, (changed.get(one.found.path, one) for one in files), strict=True)
     analyses = [
         Analysis(one.found.name, one.digest, (), (one.obstacle,))
         if one.obstacle
@@ -91,22 +97,28 @@ def analyse_all(
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256))), len(new)
 
 
-def _chunks(new: Mapping[bytes, Known], changed: dict[bytes, Known]) -> Iterator[list[Content]]:
-    """Yield the contents of files, some at a time; a file that is another one now is put into `changed`."""
+def _chunks(new: Iterable[Sequence[Known]], changed: dict[Path, Known]) -> Iterator[list[Content]]:
+    """Yield the contents of files, some at a time; of several that are the same one is enough."""
     chunk: list[Content] = []
     size = 0
-    for key, one in new.items():
-        content = content_of(one.found)
-        if isinstance(content, Problem) or sha256(content).hexdigest() != one.digest:
-            changed[key] = _refused(one.found, "changed while it was read", "run again")
-            continue
-        chunk.append(Content(one.found.name, content))
-        size += len(content)
+    for file in filter(None, (_content(copies, changed) for copies in new)):
+        chunk.append(file)
+        size += len(file.content)
         if len(chunk) == _FILES or size >= _BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _content(copies: Sequence[Known], changed: dict[Path, Known]) -> Content | None:
+    """Return the content of the first of some copies that still has it; one that has not is put into `changed`."""
+    for one in copies:
+        content = content_of(one.found)
+        if not isinstance(content, Problem) and sha256(content).hexdigest() == one.digest:
+            return Content(one.found.name, content)
+        changed[one.found.path] = _refused(one.found, "changed while it was read", "run again")
+    return None
 
 
 def _refuse_nothing(analyses: Sequence[Analysis]) -> None:

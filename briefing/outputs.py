@@ -21,6 +21,8 @@ _WORKSHOP = ".briefing.tmp"
 def locked(out: Path) -> Iterator[None]:
     """Keep other runs out of `out`, which is made where it is missing, while the block runs.
 
+    What a run that was killed has left half is put right first.
+
     Raises:
         Locked: another run is at it.
         SettingsError: the folder cannot be written.
@@ -30,6 +32,8 @@ def locked(out: Path) -> Iterator[None]:
         descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         _lock(descriptor, out)
+        with _writable(out):
+            _put_right(out)
         yield
     finally:
         os.close(descriptor)
@@ -93,25 +97,52 @@ def _workshop(out: Path) -> Iterator[Path]:
 
 
 def _replace(names: Sequence[str], workshop: Path, folder: Path) -> None:
-    """Move files from the workshop; where one cannot be, put back what was replaced before it."""
-    backup = workshop / "before"
+    """Move files from the workshop; where one cannot be, or the run is ended, put back what was replaced before it."""
+    backup = workshop / folder.name
+    _back_up(names, folder, backup)
+    is_done = False
+    try:
+        for name in names:
+            os.replace(workshop / name, folder / name)
+        _settle(folder)
+        is_done = True
+    finally:
+        if not is_done:
+            _put_back(backup, folder)
+
+
+def _back_up(names: Sequence[str], folder: Path, backup: Path) -> None:
+    """Keep the files of a folder as they are now; a folder stands for a file that is not there."""
     backup.mkdir()
     for name in names:
         if (folder / name).exists():
             os.link(folder / name, backup / name)
-    replaced: list[str] = []
-    try:
-        for name in names:
-            replaced.append(name)
-            os.replace(workshop / name, folder / name)
-        _settle(folder)
-    except OSError:
-        for name in replaced:
-            if (backup / name).exists():
-                os.replace(backup / name, folder / name)
-            else:
-                (folder / name).unlink(missing_ok=True)
-        raise
+        else:
+            (backup / name).mkdir()
+
+
+def _put_back(backup: Path, folder: Path) -> None:
+    """Make the files of a folder what they were, but for those that somebody has changed since."""
+    since = backup.stat().st_mtime_ns
+    for before in sorted(backup.iterdir()):
+        now = folder / before.name
+        if now.exists() and now.stat().st_mtime_ns > since:
+            continue
+        if before.is_dir():
+            now.unlink(missing_ok=True)
+        else:
+            os.replace(before, now)
+
+
+def _put_right(out: Path) -> None:
+    """Put back what a run had replaced that was killed before all was in place, and clear away what it left."""
+    workshop = out / _WORKSHOP
+    left = sorted(workshop.iterdir()) if workshop.is_dir() else []
+    if any(path.is_file() for path in left):
+        for backup in left:
+            if backup.is_dir() and (out / backup.name).is_dir():
+                _put_back(backup, out / backup.name)
+    shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _settle(folder: Path) -> None:

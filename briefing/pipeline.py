@@ -116,7 +116,7 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
         analyses, analysed = analyse_all(files, settings, store, progress)
         briefed = store.briefed()
         material = gather_material(analyses, means, settings, store, briefed if settings.new_only else frozenset())
-        folder = _folder(material.inputs.period.key, settings, asked.count(store, SUPPLEMENT))
+        folder = _folder(material.inputs.period.key, settings, asked.last_number(store, SUPPLEMENT))
         refuse_edited(settings.out / folder / WORD_FILE, settings)
         made, page = make_page(material, _edits(folder, settings), means, settings)
         if settings.new_only and not material.inputs.used:
@@ -238,10 +238,10 @@ def _whole(full: Briefing) -> Whole:
     return Whole(sum(len(section.points) for section in full.sections), len(list(full.quotes())), themes)
 
 
-def _folder(key: str, settings: Settings, supplements: int) -> str:
+def _folder(key: str, settings: Settings, last: int) -> str:
     """Return the folder's name; what is not the full briefing stands beside it and is compared with by none."""
     key += ONE_PAGE if settings.one_page else ""
-    return f"{key}{SUPPLEMENT}{supplements + 1}" if settings.new_only else key
+    return f"{key}{SUPPLEMENT}{last + 1}" if settings.new_only else key
 
 
 def _edits(folder: str, settings: Settings) -> Kept:

@@ -59,7 +59,7 @@ def trapped(where: str, work: Callable[[], T]) -> T | Problem:
         raise
     except Unreadable as error:
         return Problem("read", *map(_told, (error.where, error.message, error.hint)))
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # the run is not for one file to end
         return Problem("analyse", where, f"failed with {type(error).__name__}: {_told(str(error))}", REPORT)
 
 

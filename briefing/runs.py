@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from briefing import plugins
 from briefing.analysis import code_digest, versions
 from briefing.anchors import RECORD
 from briefing.edits import NAME as EDITS
 from briefing.library import Known
 from briefing.model import BRIEFED, Briefing, Fate, Problem, Tally
+from briefing.published import NAME as RECORD_OF_WORDS
 from briefing.settings import Settings
 from briefing.store import Published, Store
 
@@ -110,15 +112,18 @@ class Asked:
 
     def __init__(self, files: Sequence[Known], settings: Settings) -> None:
         self._out, self._state = settings.out, settings.state or Path()
-        told = [code_digest(), settings_that_matter(settings), asdict(settings.period), os.environ.get(_EPOCH)]
+        told: list[object] = [code_digest(), plugins.versions(("renderers",)), settings_that_matter(settings)]
+        told += [asdict(settings.period), os.environ.get(_EPOCH)]
         inputs = [(one.found.name, one.digest, str(one.obstacle or "")) for one in files]
-        self._own = json.dumps([*told, settings.new_only, inputs], default=str, sort_keys=True)
+        self._own = json.dumps([*told, inputs], default=str, sort_keys=True)
+        self._new_only = settings.new_only
         self._around = dict(_around(settings.out))
 
-    def digest(self, folder: str) -> str:
+    def digest(self, store: Store, folder: str) -> str:
         """Return the digest of a run that writes a folder: what it has written there is no part of it."""
-        _, edits = self._around.get(folder, ("", ""))
-        told = [self._own, edits, {name: told for name, told in self._around.items() if name != folder}]
+        *_, edits = self._around.get(folder, ("",))
+        briefed = sorted(store.briefed(but=self.key(folder))) if self._new_only else None
+        told = [self._own, briefed, edits, {name: told for name, told in self._around.items() if name != folder}]
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def key(self, folder: str) -> str:
@@ -129,18 +134,19 @@ class Asked:
         """Return the folder that this run has made already, if it is as it was then."""
         for key, published in store.published().items():
             folder = Path(key).name
-            if self.key(folder) == key and self.digest(folder) == published.run:
+            if self.key(folder) == key and self.digest(store, folder) == published.run:
                 return _past(self._out / folder) if is_as_recorded(self._out / folder, published.record) else None
         return None
 
-    def count(self, store: Store, part: str) -> int:
-        """Return how many folders were published whose name has a part."""
-        return sum(part in Path(key).name for key in store.published())
+    def last_number(self, store: Store, part: str) -> int:
+        """Return the highest number that stands behind a part of the names of published folders; 0 for none."""
+        numbers = (Path(key).name.rpartition(part)[2] for key in store.published() if part in Path(key).name)
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
     def remember(self, store: Store, folder: str, articles: Iterable[str]) -> None:
         """Keep that this run has published a folder, and which articles it used there."""
         record = _digest(self._out / folder / RECORD)
-        store.record(self.key(folder), Published(self.digest(folder), record), articles)
+        store.record(self.key(folder), Published(self.digest(store, folder), record), articles)
 
 
 def as_key(folder: Path, state: Path) -> str:
@@ -156,11 +162,11 @@ def is_as_recorded(folder: Path, record: str) -> bool:
     return all(_digest(folder / name) == digest for name, digest in files.items())
 
 
-def _around(out: Path) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the folders of finished briefings with the digests of run.json and of the edits."""
+def _around(out: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the folders of finished briefings with the digests of both records and of the edits."""
     if out.is_dir():
         for folder in sorted(out.iterdir()):
-            told = _digest(folder / RECORD), _digest(folder / EDITS)
+            told = tuple(_digest(folder / name) for name in (RECORD, RECORD_OF_WORDS, EDITS))
             if any(told):
                 yield folder.name, told
 

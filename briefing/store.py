@@ -7,6 +7,7 @@ rest of an article are fetched when they are asked for: no list holds them all.
 
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -24,22 +25,25 @@ from briefing.model import Analysis, Card, Digest, Problem, Source
 from briefing.text import printable
 
 NAME = "state.sqlite3"
-_SCHEMA = 1
+_SCHEMA = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
-    id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL, rejected BLOB NOT NULL,
-    first INTEGER NOT NULL, items INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    rejected BLOB NOT NULL, first INTEGER NOT NULL, items INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS items (
-    id INTEGER PRIMARY KEY, card BLOB NOT NULL, text TEXT NOT NULL, rest BLOB NOT NULL, crc INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY AUTOINCREMENT, card BLOB NOT NULL, text TEXT NOT NULL, rest BLOB NOT NULL,
+    crc INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS made (key BLOB NOT NULL UNIQUE, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS published (folder TEXT PRIMARY KEY, run TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS briefed (article TEXT NOT NULL, folder TEXT NOT NULL, UNIQUE (article, folder));
 """
+"""A number is never given twice: what one run still reads by it may have been forgotten by another program."""
+_LAST_ITEM = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'items'"
 _ADD_FILE = "INSERT OR IGNORE INTO files (key, name, sha256, rejected, first, items) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_ITEM = "INSERT INTO items (card, text, rest, crc) VALUES (?, ?, ?, ?)"
 _REMEDY = "delete that folder: all that is in it can be made again, but for what --new-only has briefed on"
-_PATIENCE = 60.0
-"""Seconds to wait while another run is writing a batch."""
+_PATIENCE, _BREATH = 60.0, 1.0
+"""Seconds to wait while another run is writing a batch, and after so many look for a signal: SQLite looks for none."""
 _AT_HAND = 256
 """Articles that are not fetched again when they are asked for again soon."""
 _AT_ONCE = 500
@@ -89,22 +93,24 @@ class Store:
         self.folder = folder
         with self._explained():
             folder.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(folder / NAME, timeout=_PATIENCE, isolation_level=None)
+            self._database = sqlite3.connect(folder / NAME, timeout=_BREATH, isolation_level=None)
             self._prepare()
         self.digest = lru_cache(_AT_HAND)(self._digest)
         """Takes the number of an item and returns its article with its points."""
 
     def _prepare(self) -> None:
         journal = "DELETE" if _kind_of_disk(self.folder).startswith(_WITHOUT_WAL) else "WAL"
-        self._database.execute(f"PRAGMA journal_mode={journal}")
-        self._database.execute("PRAGMA synchronous=FULL")
-        self._database.execute("PRAGMA temp_store=MEMORY")  # there may be no other place to write to
-        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        self._ask(f"PRAGMA journal_mode={journal}")
+        self._ask("PRAGMA synchronous=FULL")
+        self._ask("PRAGMA temp_store=MEMORY")  # there may be no other place to write to
+        ((version,),) = self._ask("PRAGMA user_version")
         if version not in (0, _SCHEMA):
             message = f"was made by another version of briefing ({version})"
             raise SettingsError(printable(str(self.folder)), message, "delete it, or give another --state")
         if not version:
-            self._database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={_SCHEMA}; COMMIT;")
+            with self._writing():
+                for statement in (*_TABLES.split(";"), f"PRAGMA user_version={_SCHEMA}"):
+                    self._database.execute(statement)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -120,7 +126,7 @@ class Store:
         """Keep analyses by their keys, all or none of them; what is known already stays as it is."""
         with self._writing():
             for key, one in packed:
-                (last,) = self._database.execute("SELECT coalesce(max(id), 0) FROM items").fetchone()
+                (last,) = self._database.execute(_LAST_ITEM).fetchone()
                 row = (key, one.name, one.sha256, one.rejected, last + 1, len(one.items))
                 added = self._database.execute(_ADD_FILE, row)
                 if added.rowcount:
@@ -178,7 +184,7 @@ class Store:
                 self._database.execute("DELETE FROM items WHERE id >= ? AND id < ?", (first, first + items))
             self._database.execute("DELETE FROM made")
         with self._explained():
-            self._database.execute("VACUUM")
+            self._ask("VACUUM")
         return len(gone)
 
     def count(self) -> tuple[int, int]:
@@ -219,10 +225,10 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._explained():
-            self._database.execute("BEGIN IMMEDIATE")
+            self._ask("BEGIN IMMEDIATE")
             try:
                 yield
-                self._database.execute("COMMIT")
+                self._ask("COMMIT")
             finally:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
@@ -237,12 +243,24 @@ class Store:
 
     def _rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         with self._explained():
-            return self._database.execute(question, values).fetchall()
+            return self._ask(question, *values)
+
+    def _ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement; while another run keeps it waiting, try it again."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return self._database.execute(question, values).fetchall()
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() > deadline:
+                    raise
 
     def _row(self, question: str, *values: object) -> tuple[Any, ...]:
         rows = self._rows(question, *values)
         if not rows:
-            raise self._damaged()
+            message = "something in the state is gone, which another program may have forgotten meanwhile"
+            raise SettingsError(printable(str(self.folder)), message, f"run again; if that does not help, {_REMEDY}")
         return rows[0]
 
     def decoded(self, decoder: "msgspec.msgpack.Decoder[Any]", content: bytes) -> Any:

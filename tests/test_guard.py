@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from powers import powerless
 
 from briefing.guard import Guard, Limits, Stopped
 
@@ -32,6 +35,8 @@ def answer(request):
     if word == "call":
         try: socket.create_connection(("127.0.0.1", 9))
         except PermissionError as error: return str(error).encode()
+    if word == "who":
+        return str(os.getpid()).encode()
     if word == "print":
         print("noise"); sys.stdout.flush(); os.system("echo noise")
     return word.encode() * (10**6 if word == "long" else 1)
@@ -45,7 +50,7 @@ def guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guard]:
     """A process that does what it is told, with little time."""
     (tmp_path / "tasks.py").write_text(TASKS, "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with Guard("tasks", Limits(seconds=1, wall=5, memory=1024**3)) as made:
+    with Guard("tasks", Limits(seconds=1, wall=3, memory=1024**3)) as made:
         yield made
 
 
@@ -59,7 +64,7 @@ def test_it_answers(guard: Guard, word: str) -> None:
 ENDS = {
     "crash": r"made its reader crash \(SIGSEGV\)",
     "spin": "took more than 1 seconds of computing",
-    "sleep": "took more than 5 seconds",
+    "sleep": "took more than 3 seconds",
     "leave": r"made its reader end \(7\)",
 }
 
@@ -84,27 +89,79 @@ def test_there_is_no_network(guard: Guard) -> None:
 
 def test_the_time_of_one_task_is_not_taken_from_the_next(guard: Guard) -> None:
     """Each has all of it."""
-    for _ in range(3):
+    for _ in range(2):
         with pytest.raises(Stopped):
             guard.ask(b"spin")
 
 
-def test_it_ends_with_whoever_asked(tmp_path: Path) -> None:
-    """Even where that is killed, which no program can answer."""
-    (tmp_path / "tasks.py").write_text(TASKS, "utf-8")
-    asking = (
-        "import sys, os, time; from briefing.guard import *; g = Guard('tasks', Limits()); g.ask(b'a');"
-        "print(g._process.pid, flush=True); time.sleep(60)"
+def test_what_ends_it_between_two_requests_costs_none(guard: Guard) -> None:
+    """The next one has a new process at once."""
+    process = int(guard.ask(b"who"))
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert guard.ask(b"next") == b"next"
+
+
+def test_another_thread_may_end_it(guard: Guard) -> None:
+    """At once, and for good: nobody who asks later starts it again."""
+    guard.ask(b"a")
+    threading.Timer(0.2, guard.kill).start()
+    began = time.monotonic()
+    for _ in range(2):
+        with pytest.raises(Stopped):
+            guard.ask(b"sleep")
+    assert time.monotonic() - began < 3
+
+
+LIMITED = """
+import resource
+from briefing.guard import Guard, Limits
+
+resource.setrlimit(resource.RLIMIT_AS, (1024**3, 1024**3))
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+with Guard("tasks", Limits(seconds=60, memory=2 * 1024**3)) as guard:
+    print(guard.ask(b"a").decode())
+"""
+
+
+def test_it_has_no_more_than_whoever_asks(tmp_path: Path) -> None:
+    """Where the system has given less than our limits, that is the limit."""
+    done = subprocess.run(
+        [*powerless(), sys.executable, "-c", LIMITED],
+        env=with_tasks(tmp_path),
+        capture_output=True,
+        text=True,
     )
-    places = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
-    asker = subprocess.Popen(
-        [sys.executable, "-c", asking], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": places}
-    )
-    with asker:
-        assert asker.stdout is not None
+    assert (done.stdout, done.stderr) == ("a\n", "")
+
+
+ASKING = """
+import sys
+from briefing.guard import Guard, Limits
+
+guard = Guard("tasks", Limits())
+print(guard.ask(b"who").decode(), flush=True)
+guard.ask(sys.argv[1].encode())
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("word", ["a", "sleep", "spin"])
+def test_it_ends_with_whoever_asked(tmp_path: Path, word: str) -> None:
+    """Even where that is killed, which no program can answer, and where it is at work itself."""
+    command = [sys.executable, "-c", ASKING, word]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, env=with_tasks(tmp_path), **pipes) as asker:  # type: ignore[call-overload]
         other = int(asker.stdout.readline())
+        time.sleep(0.2)
         asker.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 5
     while Path(f"/proc/{other}").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.02)
     assert not Path(f"/proc/{other}").exists()
+
+
+def with_tasks(folder: Path) -> dict[str, str]:
+    """The environment of a program that finds the tasks."""
+    (folder / "tasks.py").write_text(TASKS, "utf-8")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}

@@ -1,8 +1,11 @@
 """What is remembered between runs: analyses under keys of what they depend on, and what was published."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Thread, Timer
 
 import pytest
 from factories import analysis, rejected
@@ -131,7 +134,6 @@ DAMAGE = {
     "text": "UPDATE items SET text = text || 'x'",
     "rest": "UPDATE items SET rest = x'00'",
     "rejected": "UPDATE files SET rejected = x'c1'",
-    "gone": "DELETE FROM items",
 }
 
 
@@ -144,6 +146,55 @@ def test_damage_is_noticed(tmp_path: Path, change: str) -> None:
         database.execute(change)
     with opened(tmp_path) as store, pytest.raises(SettingsError, match="the state is damaged; delete that folder"):
         tuple(store.analysis(store.known([KEY])[KEY], "a.txt").digests)
+
+
+def test_what_another_program_forgets_is_never_mistaken(tmp_path: Path) -> None:
+    """A run that still reads it ends, also where there is something else in its place by then."""
+    with opened(tmp_path) as store, opened(tmp_path) as other:
+        store.add([(KEY, pack(TOLD))])
+        told = store.analysis(store.known([KEY])[KEY], "a.txt")
+        other.forget()
+        other.add([(OTHER, pack(analysis("Burgas will get 3 cranes, the port said.", "b.txt")))])
+        for ask in (lambda: tuple(told.digests), lambda: tuple(told.digests.texts)):  # type: ignore[attr-defined]
+            with pytest.raises(SettingsError, match=r"something in the state is gone, .*; run again; if that does not"):
+                ask()
+
+
+@pytest.mark.parametrize("seconds", [0.0, 5.0])
+def test_a_run_waits_while_another_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """But not for ever: then it is told."""
+    monkeypatch.setattr("briefing.store._BREATH", 0.05)
+    monkeypatch.setattr("briefing.store._PATIENCE", seconds)
+    with opened(tmp_path) as store, closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        if not seconds:
+            with pytest.raises(SettingsError, match=r"the state cannot be used \(database is locked\); make room"):
+                store.add([(KEY, pack(TOLD))])
+            return
+        waiting = Timer(0.3, store_in, [tmp_path])
+        waiting.start()
+        time.sleep(0.6)
+        assert store.count() == (0, 0)
+        other.execute("COMMIT")
+        waiting.join()
+        assert store.count() == (1, 1)
+
+
+def store_in(folder: Path) -> None:
+    """Keep an analysis in a state."""
+    with opened(folder) as store:
+        store.add([(KEY, pack(TOLD))])
+
+
+def test_many_begin_at_once(tmp_path: Path) -> None:
+    """Each of them makes the state or finds it."""
+    threads = [Thread(target=store_in, args=[tmp_path / "state"]) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with opened(tmp_path / "state") as store:
+        assert store.count() == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,8 @@ def is_sound(folder: Path) -> bool:
         if not database.execute("SELECT name FROM sqlite_master WHERE name = 'files'").fetchone():
             return told == "ok"
         (twice,) = database.execute("SELECT count(*) - count(DISTINCT key) FROM files").fetchone()
-        (lost,) = database.execute(
-            "SELECT count(*) FROM files WHERE items != (SELECT count(*) FROM items WHERE id >= first AND id < first + items)"
-        ).fetchone()
+        own = "SELECT count(*) FROM items WHERE id >= first AND id < first + items"
+        (lost,) = database.execute(f"SELECT count(*) FROM files WHERE items != ({own})").fetchone()
         return (told, twice, lost) == ("ok", 0, 0)
     finally:
         database.close()

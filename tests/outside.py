@@ -1,0 +1,86 @@
+"""A package from outside that brings readers, installed by a real entry point in a folder on the path."""
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from briefing import analysis, plugins
+
+READERS = '''
+import ctypes, os, socket, sys, time
+from pathlib import Path
+from briefing.model import Document, Fields
+
+class Reader:
+    """Does what its files say."""
+
+    def __init__(self, name, guarded):
+        self.name, self.suffixes, self.guarded = name, ("." + name,), guarded
+
+    def claims(self, path, head):
+        return path.endswith(self.suffixes)
+
+    def read(self, file):
+        deed, _, text = file.content.decode().partition(": ")
+        if deed in DEEDS:
+            text = DEEDS[deed](file) or text
+        return (Document(file.path, file.sha256, text, Fields(title=file.field_map.get("title", ""))),)
+
+def spin(file):
+    while True:
+        pass
+
+def sleep(file):
+    Path(f"{os.getpid()}.pid").touch()
+    time.sleep(600)
+
+def print_all(file):
+    print("noise" * 10**5)
+    os.system("echo noise")
+
+DEEDS = {
+    "crash": lambda file: ctypes.string_at(0),
+    "spin": spin,
+    "sleep": sleep,
+    "eat": lambda file: b"x" * 10**11 and "",
+    "leave": lambda file: os._exit(7),
+    "exit": lambda file: sys.exit("enough"),
+    "call": lambda file: socket.create_connection(("127.0.0.1", 9)),
+    "fail": lambda file: 1 // 0,
+    "print": print_all,
+    "where": lambda file: f"Process {os.getpid()}",
+}
+
+near, far = Reader("near", False), Reader("far", True)
+'''
+METADATA = "Metadata-Version: 2.1\nName: outside\nVersion: 1\n"
+ENTRY_POINTS = "[briefing.readers]\nnear = outside_readers:near\nfar = outside_readers:far\n"
+
+
+def write_package(folder: Path) -> Path:
+    """Write the package into a folder, which is to be on the path: `.far` is read in a process of its own."""
+    info = folder / "outside-1.dist-info"
+    info.mkdir(parents=True)
+    (folder / "outside_readers.py").write_text(READERS, "utf-8")
+    (info / "METADATA").write_text(METADATA, "utf-8")
+    (info / "entry_points.txt").write_text(ENTRY_POINTS, "utf-8")
+    return folder
+
+
+@contextmanager
+def installed(folder: Path) -> Iterator[None]:
+    """Let the package be installed in this process and in those that it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(write_package(folder)))
+        _look_again()
+        yield
+    _look_again()
+
+
+def _look_again() -> None:
+    importlib.invalidate_caches()
+    plugins._entry_points.cache_clear()
+    analysis.code_digest.cache_clear()
