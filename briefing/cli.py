@@ -22,6 +22,7 @@ from briefing.progress import Ended, JsonLog, Log, TextLog
 from briefing.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from briefing.collect.feeds import Tally
     from briefing.pipeline import Outcome
 
 T = TypeVar("T")
@@ -143,6 +144,33 @@ def make(context: click.Context, /, ci: str | None, log: str, verbose: bool, **g
     ended = _attempt(partial(_work, run, telling, given), context.find_root().params["debug"])
     _tell(ended, telling, ci)
     return ended.exit_code
+
+
+@cli.command(
+    epilog="Exit codes: 0 collected, where there was nothing new, too; 1 something failed, under --strict; 2 usage or "
+    "settings; 70 internal error; 75 another run collects there; 130, 143 interrupted: what is stored stays."
+)
+@_CONFIG
+@click.option("--strict", is_flag=True, default=None, help="Exit with 1 where a feed or an article failed.")
+def collect(config: Path | None, strict: bool | None) -> int:
+    """Store what is new in the [[feeds]] of the settings, with the pages they list, for make to read.
+
+    No other verb asks for anything on the web.
+    """
+    from briefing.collect import collect, explain_unread
+
+    settings = load_settings(config, {"strict": strict})
+    has_failed = collect(settings, _tell_tally)
+    if unread := explain_unread(settings):
+        click.echo(unread, err=True)
+    return _PROBLEMS if settings.strict and has_failed else 0
+
+
+def _tell_tally(tally: "Tally") -> None:
+    """Say what became of a feed."""
+    for problem in (*tally.failures, *tally.notes):
+        click.echo(problem, err=True)
+    click.echo(tally)
 
 
 @cli.command(

@@ -29,6 +29,16 @@ class Unreadable(BriefingError):
     exit_code = 3
 
 
+class Unfetched(BriefingError):
+    """One address that did not give what was asked for; `again` says whether a later run may get it."""
+
+    exit_code = 1
+
+    def __init__(self, where: str, message: str, hint: str, again: bool = False) -> None:
+        super().__init__(where, message, hint)
+        self.again = again
+
+
 class NothingReadable(BriefingError):
     """Inputs were given and none of them could be read."""
 

@@ -1,4 +1,4 @@
-"""The folder of finished briefings: one run at a time writes to it, and a briefing appears in it when it is whole."""
+"""Folders that we write to, above all that of finished briefings: one run at a time, and what appears is whole."""
 
 import fcntl
 import os
@@ -18,20 +18,20 @@ _WORKSHOP = ".briefing.tmp"
 
 
 @contextmanager
-def locked(out: Path) -> Iterator[None]:
+def locked(out: Path, setting: str = "--out") -> Iterator[None]:
     """Keep other runs out of `out`, which is made where it is missing, while the block runs.
 
-    What a run that was killed has left half is put right first.
+    What a run that was killed has left half is put right first. `setting` is what a user gives another folder with.
 
     Raises:
         Locked: another run is at it.
         SettingsError: the folder cannot be written.
     """
-    with _writable(out):
+    with _writable(out, setting):
         out.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        _lock(descriptor, out)
+        _lock(descriptor, out, setting)
         with _writable(out):
             _put_right(out)
         yield
@@ -39,14 +39,14 @@ def locked(out: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _lock(descriptor: int, out: Path) -> None:
+def _lock(descriptor: int, out: Path, setting: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Locked(str(out), "another run is writing here", "wait for it, or give another --out") from None
+        raise Locked(str(out), "another run is writing here", f"wait for it, or give another {setting}") from None
     except OSError as error:
         raise SettingsError(
-            str(out), f"cannot be locked ({error.strerror})", "give an --out on a disk of this machine"
+            str(out), f"cannot be locked ({error.strerror})", f"give {setting} on a disk of this machine"
         ) from error
 
 
@@ -65,6 +65,18 @@ def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
         with _undisturbed():
             _replace(tuple(files), workshop, folder)
     return tuple(folder / name for name in files)
+
+
+def put(path: Path, content: bytes, setting: str = "--out") -> None:
+    """Write one file into a folder that is `locked`; it appears, or replaces the one before it, when it is whole.
+
+    Raises:
+        SettingsError: the folder cannot be written.
+    """
+    with _writable(path.parent, setting), _workshop(path.parent) as workshop:
+        _write(workshop / "unfinished", content)
+        os.replace(workshop / "unfinished", path)
+        _settle(path.parent)
 
 
 def differ(files: Mapping[str, bytes], folder: Path) -> bool:
@@ -172,10 +184,12 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _writable(folder: Path) -> Iterator[None]:
+def _writable(folder: Path, setting: str = "--out") -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise SettingsError(
-            str(folder), f"cannot be written ({error.strerror})", "make room or allow writing, or give another --out"
+            str(folder),
+            f"cannot be written ({error.strerror})",
+            f"make room or allow writing, or give another {setting}",
         ) from error

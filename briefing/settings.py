@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlsplit
 
 from briefing.blocks import EvidenceMode, NoteMode
 from briefing.errors import SettingsError
@@ -122,6 +123,22 @@ def _own_templates() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """An address that `collect` asks for what is new. A briefing does not depend on it, only on what was collected."""
+
+    url: str
+    source: str = ""
+    """The outlet of its articles; "" for what they and the feed say."""
+    pages: bool = True
+    """Whether the pages that it lists are fetched, too."""
+    articles_per_run: int = 50
+    pause: int = 1
+    """Seconds, at least, between two requests to one host."""
+    allow_private: bool = False
+    """Whether it may lead to this machine and to networks that are not public."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that decides a briefing beside the articles themselves."""
 
@@ -178,6 +195,9 @@ class Settings:
     """Where files are analysed: "serial", "local", "dask" or "dask://address"."""
     workers: int = 0
     """Processes for it; 0 for as many as there are processors."""
+    feeds: tuple[Feed, ...] = ()
+    collected: Path = Path("articles/collected")
+    """The folder for what the feeds bring."""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where values were given, by their field, to print."""
 
@@ -347,6 +367,50 @@ def _field_map(given: _Given) -> dict[str, str]:
     return dict(given.value)
 
 
+def _feeds(given: _Given) -> tuple[Feed, ...]:
+    if not isinstance(given.value, list) or not all(isinstance(one, dict) for one in given.value):
+        raise given.refused("a list of tables, each under [[feeds]]")
+    feeds: dict[str, Feed] = {}
+    for number, one in enumerate(given.value, 1):
+        feed = _feed(_Given(f"{given.where} {number}", one, given.folder), one)
+        if feed.url in feeds:
+            raise SettingsError(f"{given.where} {number}", f"{feed.url!r} is given twice", "leave one of them out")
+        feeds[feed.url] = feed
+    return tuple(feeds.values())
+
+
+def _feed(given: _Given, table: Mapping[str, object]) -> Feed:
+    _refuse_unknown(given.where, table, _FEED_KEYS)
+    if "url" not in table:
+        raise SettingsError(given.where, "has no url", "give the address of the feed")
+    values = {
+        key: _FEED_KEYS[key](_Given(f"{given.where}: {key}", value, given.folder)) for key, value in table.items()
+    }
+    return Feed(**values)  # type: ignore[arg-type]  # as parsed
+
+
+def _address(given: _Given) -> str:
+    """Return an address of the web without a password, which would stand in records."""
+    text = _text(given).strip()
+    expected = "an address of the web without a name or password in it, such as https://example.org/rss.xml"
+    try:
+        parts = urlsplit(text)
+        is_plain = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        is_plain = False
+    if not is_plain or not text.isprintable() or " " in text:
+        raise given.refused(expected)
+    return text
+
+
+_FEED_KEYS: Mapping[str, Callable[[_Given], object]] = {
+    "url": _address,
+    "source": partial(_line, most=60),
+    "pages": _flag,
+    "articles_per_run": partial(_number, least=1),
+    "pause": partial(_number, least=0),
+    "allow_private": _flag,
+}
 _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "inputs": _paths,
     "out": _path,
@@ -380,6 +444,8 @@ _KEYS: Mapping[str, Callable[[_Given], object]] = {
     "workers": partial(_number, least=0),
     "sources": _existing,
     "house": _existing,
+    "feeds": _feeds,
+    "collected": _path,
 }
 _NAMES = {"fields": "field_map"}
 """Keys that `Settings` calls otherwise."""

@@ -21,7 +21,7 @@ LAYERS = {
     2: {"settings", "plugins", "inputs", "outputs", "phrases", "days", "vectors", "outlets", "published", "records"}
     | {"edits", "reconcile", "store", "guard"},
     3: {"read", "extract", "condense", "compose", "render", "check", "engine"},
-    4: {"reading", "merging"},
+    4: {"reading", "merging", "collect"},
     5: {"analysis"},
     6: {"library"},
     7: {"runs"},
@@ -30,7 +30,17 @@ LAYERS = {
     10: {"cli", "ci", "progress", "__init__", "__main__"},
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
-LAST = LAYERS[10] | {"pipeline", "rounds", "checking", "inspecting", "remembered", "library", "analysis", "settings"}
+LAST = LAYERS[10] | {
+    "pipeline",
+    "rounds",
+    "checking",
+    "inspecting",
+    "remembered",
+    "library",
+    "analysis",
+    "settings",
+    "collect",
+}
 LAST |= {"errors", "model", "inputs"}
 """What the command line and those beside it may import."""
 
@@ -42,6 +52,8 @@ FENCES = {
         "briefing/render/word*",
         "briefing/render/package.py",
     ),
+    "httpcore": ("briefing/collect/connection.py",),
+    "httpx": ("briefing/collect/connection.py", "briefing/collect/fetching.py"),
     "feedparser": ("briefing/read/feed.py",),
     "jinja2": ("briefing/render/template.py",),
     "lxml": (
@@ -55,7 +67,10 @@ FENCES = {
     "markdown_it": ("briefing/check/markdown.py", "briefing/read/markdown.py"),
     "distributed": ("briefing/engine.py",),
     "msgspec": (
+        "briefing/collect/listing.py",
+        "briefing/collect/shelf.py",
         "briefing/published.py",
+        "briefing/read/collected.py",
         "briefing/reading.py",
         "briefing/records.py",
         "briefing/render/record.py",

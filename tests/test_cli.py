@@ -339,7 +339,7 @@ def test_show_prints_one_record_for_a_file_with_a_number_sign(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("kind", "line"),
     [
-        ("readers", "jsonl     .jsonl, .ndjson"),
+        ("readers", "jsonl      .jsonl, .ndjson"),
         ("themes", "black-sea            The Black Sea: Security, shipping and mine clearance in the Black Sea region"),
         ("summarizers", "news       used here"),
         ("formats", "pdf   briefing.pdf, used here"),

@@ -79,7 +79,7 @@ def test_a_disk_that_cannot_lock(tmp_path, monkeypatch):
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", failing)
-    told = r"out: cannot be locked \(No locks available\); give an --out on a disk of this machine"
+    told = r"out: cannot be locked \(No locks available\); give --out on a disk of this machine"
     with pytest.raises(SettingsError, match=told), locked(tmp_path / "out"):
         pass
 

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.analysis import key_of
 from briefing.errors import SettingsError
 from briefing.model import Period
-from briefing.settings import PeriodWish, Settings, created, load_settings, locate
+from briefing.runs import settings_that_matter
+from briefing.settings import Feed, PeriodWish, Settings, created, load_settings, locate
 
 WEDNESDAY, LATEST = date(2025, 11, 5), date(2025, 11, 7)
 W45 = Period(date(2025, 11, 3), date(2025, 11, 9), "2025-W45")
@@ -130,6 +132,25 @@ def test_every_key_arrives(house):
     assert (settings.formats, settings.field_map) == (("md",), {"title": "headline"})
 
 
+def test_feeds_are_read(house, tmp_path):
+    """Each with what holds for it, in their order; the folder for what they bring starts from the file."""
+    path = house(
+        'collected = "in"\n[[feeds]]\nurl = "https://a.example/rss.xml"\n[[feeds]]\nurl = "http://b.example:8080/"\n'
+        'source = "Pier Gazette"\npages = false\narticles_per_run = 5\npause = 0\nallow_private = true\n'
+    )
+    settings = load_settings(path)
+    other = Feed("http://b.example:8080/", "Pier Gazette", False, 5, 0, True)
+    assert settings.feeds == (Feed("https://a.example/rss.xml"), other)
+    assert (settings.collected, Settings().collected) == (tmp_path / "house/in", Path("articles/collected"))
+
+
+def test_feeds_do_not_matter_for_what_was_analysed(house):
+    """Whoever adds a feed has the analyses of all files still at hand, and the same briefing."""
+    plain, fed = load_settings(house("")), load_settings(house('[[feeds]]\nurl = "https://a.example/"'))
+    assert key_of("a.txt", "digest", plain) == key_of("a.txt", "digest", fed)
+    assert settings_that_matter(plain) == settings_that_matter(fed)
+
+
 def test_the_place_of_a_value_is_told_as_the_user_wrote_it(house):
     """An option by its name, a key with its file, and a default by its key."""
     path = house('summarizer = "lsa"\nformats = ["md"]\n[fields]\ntext = "body"')
@@ -187,9 +208,24 @@ def test_a_house_can_keep_sets_of_its_own(house, tmp_path):
 
 # --- refusals -----------------------------------------------------------------------------------------------------
 
+_WEB = "is not an address of the web without a name or password in it, such as https://example.org/rss.xml; give"
 REFUSED = [
+    ("feeds = 3", "feeds: 3 is not a list of tables, each under [[feeds]]; give"),
+    ("feeds = ['https://a.example/']", "feeds: ['https://a.example/'] is not a list of tables"),
+    ("[[feeds]]\nurl = 'https://a.example/'\n[[feeds]]\nadress = 1", "feeds 2: unknown key 'adress'; did you mean"),
+    ("[[feeds]]\nurl = 'https://a.example/'\npage = true", "feeds 1: unknown key 'page'; did you mean 'pages'?"),
+    ("[[feeds]]\npages = true", "feeds 1: has no url; give the address of the feed"),
+    ("[[feeds]]\nurl = 'file:///etc/passwd'", f"feeds 1: url: 'file:///etc/passwd' {_WEB}"),
+    ("[[feeds]]\nurl = 'a.example/rss'", f"feeds 1: url: 'a.example/rss' {_WEB}"),
+    ("[[feeds]]\nurl = 'https:///rss'", f"feeds 1: url: 'https:///rss' {_WEB}"),
+    ("[[feeds]]\nurl = 'https://me:word@a.example/'", f"feeds 1: url: 'https://me:word@a.example/' {_WEB}"),
+    ("[[feeds]]\nurl = 'http://[::1'", f"feeds 1: url: 'http://[::1' {_WEB}"),
+    ("[[feeds]]\nurl = 'https://a.example/ b'", f"feeds 1: url: 'https://a.example/ b' {_WEB}"),
+    ("[[feeds]]\nurl = 3", "feeds 1: url: 3 is not a text; give a text"),
+    ("[[feeds]]\nurl = 'https://a.example/'\npause = -1", "feeds 1: pause: -1 is not a whole number from 0"),
+    ("[[feeds]]\nurl = 'https://a.example/'\n" * 2, "feeds 2: 'https://a.example/' is given twice; leave one"),
     ("summariser = 'lsa'", "unknown key 'summariser'; did you mean 'summarizer'?"),
-    ("qqq = 1", "unknown key 'qqq'; use attribution, contact, engine, events, "),
+    ("qqq = 1", "unknown key 'qqq'; use attribution, collected, contact, engine, events, "),
     ("[fields]\nheadline = 'title'", "fields: unknown key 'headline'; use author, date"),
     ("[fields]\ntitel = 'title'", "fields: unknown key 'titel'; did you mean 'title'?"),
     ("[fields]\ntitle = 3", "fields: {'title': 3} is not a table of texts; give a table of texts"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.model import Document, Problem
 from briefing.read import (
+    collected,
     csv_table,
     docx_file,
     eml,
@@ -38,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     mhtml,
     feed,
     json_feed,
+    collected,
     jsonl,
     json_list,
     csv_table,

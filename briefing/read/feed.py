@@ -31,6 +31,12 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 def read(file: File) -> tuple[Document | Problem, ...]:
     """Return a document per entry, a problem in the place of one without text; raises `Unreadable` where all are."""
+    feed, entries = parse_feed(file)
+    return read_items(file, entries, lambda entry, number: _document(file, feed, entry, number), "entry")
+
+
+def parse_feed(file: File) -> tuple[Any, list[Any]]:
+    """Return the feed and its entries, at least one, as the parser's dictionaries; raises `Unreadable`."""
     import feedparser
 
     file.refuse_above(_MOST_MEGABYTES)
@@ -44,25 +50,39 @@ def read(file: File) -> tuple[Document | Problem, ...]:
         raise Unreadable(file.path, f"the feed is damaged ({type(error).__name__})", "get the feed again") from None
     if not found.entries:
         raise Unreadable(file.path, "no entry in it", "get the feed again, or save the articles' text as .txt")
-    return read_items(file, found.entries, lambda entry, number: _document(file, found.feed, entry, number), "entry")
+    return found.feed, found.entries
 
 
 def _document(file: File, feed: Any, entry: Any, number: int) -> Document:
     path = f"{file.path}#{number}"
+    is_changed = _told(entry, "updated") and not _told(entry, "published")
+    doubts = [_only_updated(path)] if is_changed else []
+    return file.document(entry_paragraphs(path, entry), entry_fields(path, feed, entry), doubts, number)
+
+
+def entry_paragraphs(path: str, entry: Any) -> list[str]:
+    """Return the paragraphs of an entry, [] where it has no text; raises `Unreadable` as `fragment_paragraphs`."""
     text, kind = _text(entry)
-    paragraphs = split_paragraphs(text) if kind == "text/plain" else fragment_paragraphs(path, text)
+    return split_paragraphs(text) if kind == "text/plain" else fragment_paragraphs(path, text)
+
+
+def entry_fields(path: str, feed: Any, entry: Any) -> Fields:
+    """Return what an entry says of itself, and its feed of it; raises `Unreadable` as `fragment_paragraphs`."""
     published, updated = _told(entry, "published"), _told(entry, "updated")
-    fields = Fields(
+    return Fields(
         title=" ".join(fragment_paragraphs(path, _told(entry, "title"))),
         outlet=_told(entry.get("source"), "title") or _told(feed, "title"),
         byline=", ".join(filter(None, (_told(author, "name") for author in entry.get("authors", ())))),
         date=published or updated,
         date_basis="metadata" if published or updated else "",
-        url=web_address(_told(entry, "link")),
+        url=entry_address(entry),
         language=_told(feed, "language") or _told(entry.get("title_detail"), "language"),
     )
-    doubts = [_only_updated(path)] if updated and not published else []
-    return file.document(paragraphs, fields, doubts, number)
+
+
+def entry_address(entry: Any) -> str:
+    """Return the address of the page of an entry, "" where it names none of the web."""
+    return web_address(_told(entry, "link"))
 
 
 def _told(record: Any, key: str) -> str:

@@ -23,6 +23,12 @@ _HINT = "get the feed again, or save the articles' text as .txt"
 
 def read(file: File) -> tuple[Document | Problem, ...]:
     """Return a document per item, a problem in the place of a bad one; raises `Unreadable` where all are bad."""
+    feed, items, doubts = parse_feed(file)
+    return read_items(file, items, lambda item, number: _document(file, feed, item, number), "item", doubts)
+
+
+def parse_feed(file: File) -> tuple[dict[str, object], list[object], tuple[Problem, ...]]:
+    """Return the feed, its items and what is doubtful about the file; raises `Unreadable`."""
     file.refuse_above(_MOST_MEGABYTES)
     text, doubts = file.decoded()
     try:
@@ -32,16 +38,25 @@ def read(file: File) -> tuple[Document | Problem, ...]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise Unreadable(file.path, "no item in it", _HINT)
-    return read_items(file, items, lambda item, number: _document(file, feed, item, number), "item", doubts)
+    return feed, items, doubts
 
 
 def _document(file: File, feed: Mapping[str, object], item: object, number: int) -> Document:
     if not isinstance(item, dict):
         raise Unreadable(file.path, "it is not a JSON object", _HINT)
+    return file.document(item_paragraphs(f"{file.path}#{number}", item), item_fields(feed, item), (), number)
+
+
+def item_paragraphs(path: str, item: Mapping[str, object]) -> list[str]:
+    """Return the paragraphs of an item; raises `Unreadable` as `fragment_paragraphs`."""
     markup, plain = _told(item, "content_html"), _told(item, "content_text") or _told(item, "summary")
-    paragraphs = fragment_paragraphs(f"{file.path}#{number}", markup) if markup else split_paragraphs(plain)
+    return fragment_paragraphs(path, markup) if markup else split_paragraphs(plain)
+
+
+def item_fields(feed: Mapping[str, object], item: Mapping[str, object]) -> Fields:
+    """Return what an item says of itself, and its feed of it."""
     date = _told(item, "date_published")
-    fields = Fields(
+    return Fields(
         title=_told(item, "title"),
         outlet=_told(feed, "title"),
         byline=_authors(item) or _authors(feed),
@@ -50,7 +65,6 @@ def _document(file: File, feed: Mapping[str, object], item: object, number: int)
         url=web_address(item.get("url")),
         language=_told(item, "language") or _told(feed, "language"),
     )
-    return file.document(paragraphs, fields, (), number)
 
 
 def _told(record: Mapping[str, object], key: str) -> str:

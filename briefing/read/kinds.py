@@ -39,6 +39,7 @@ _FACTIVA_PAGE = re.compile(rb"class=[\"']?article \w\wArticle|distdoc:archive/",
 _FACTIVA_TEXT = re.compile(rb"Factiva|\bHD\b.{0,4000}\bWC\b.{0,2000}\bPD\b", re.DOTALL)
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _JSON_LIST = re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)")
+_COLLECTED = re.compile(rb"\s*\{\s*\"briefing_collected\"\s*:")
 _JSON_FEED = re.compile(rb"\"version\"\s{0,9}:\s{0,9}\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org")
 _HEADER = re.compile(rb"([\w-]{1,60}):[ \t]")
 _MAIL_ONLY = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to"}
@@ -134,6 +135,8 @@ def _root(plain: bytes) -> tuple[str, bool]:
 def _json(plain: bytes, named: str) -> str:
     if not _JSON.match(plain):
         return ""
+    if _COLLECTED.match(plain):
+        return "collected"
     if _JSON_FEED.search(plain):
         return "jsonfeed"
     if named == "jsonl":

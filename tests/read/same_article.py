@@ -2,17 +2,23 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
-from html import escape
+from hashlib import sha256
+from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
 
+import msgspec
 from docx import Document
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from briefing.model import Fields
+from briefing.model.collected import Collected, Received
 
 FONT = "SourceSerif4-Regular"
 FONT_FILE = Path(__file__).parents[2] / "templates" / "fonts" / f"{FONT}.ttf"
@@ -57,6 +63,8 @@ def files() -> dict[str, bytes]:
         "article.csv": table(),
         "feed.json": json_feed(),
         "newsml.xml": newsml(),
+        "collected.json": collected(page().encode()),
+        "collected-item.json": collected(None),
     }
     packed = {
         "article.mhtml": mhtml(),
@@ -133,6 +141,16 @@ def table() -> str:
     """A table of two columns more than needed, with semicolons, as spreadsheets of many countries write it."""
     cells = {"Id": "1", **{key.title(): value for key, value in ROW.items()}, "Notes": ""}
     return "\ufeff" + "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in (cells, cells.values())) + "\r\n"
+
+
+def collected(content: bytes | None) -> str:
+    """The same as `briefing collect` stores it: with its page, which tells it all again, or with the feed's words."""
+    text = paragraphs().replace("<p>", "").replace("</p>", "").split("\n")
+    told = Fields(TITLE, OUTLET, BYLINE, f"{DATE}T08:30:00Z", "metadata", URL, LANGUAGE)
+    feed = Received("https://pontic-herald.example/rss.xml", (), "2025-11-06T06:00:00+00:00", 200, (), "")
+    got = replace(feed, address=URL, content=content, sha256=sha256(content).hexdigest()) if content else None
+    words = tuple(map(unescape, text)) if content is None else ("The harbour is open.",)
+    return msgspec.json.encode(Collected(1, "", told, words, feed, got, "")).decode()
 
 
 def newsml() -> str:
