@@ -17,7 +17,7 @@ from briefing import plugins
 from briefing.errors import Unreadable
 from briefing.inputs import Found, discover
 from briefing.model import Analysis, Article, Attribution, Digest, Document, KeyPoint, Problem, Quote
-from briefing.reading import REPORT, Reading, trapped
+from briefing.reading import CHANCE, REPORT, Reading, trapped
 from briefing.settings import Settings
 from briefing.store import Packed, pack
 
@@ -74,13 +74,17 @@ def analyse(file: Content, settings: Settings, reading: Reading) -> Analysis:
 def analyse_chunk(files: Sequence[Content], settings: Settings) -> tuple[Packed, ...]:
     """Return what each of some files comes to, as bytes; raises as `analyse`."""
     with Reading(settings.field_map) as reading:
-        return tuple(pack(analyse(file, settings, reading)) for file in files)
+        return tuple(_packed(analyse(file, settings, reading)) for file in files)
 
 
 def lost(file: Content) -> Packed:
     """Return what stands for a file that ends every process in which it is analysed."""
     problem = Problem("analyse", file.name, "ended the process that read it", REPORT)
     return pack(Analysis(file.name, sha256(file.content).hexdigest(), (), (problem,)))
+
+
+def _packed(made: Analysis) -> Packed:
+    return replace(pack(made), chance=next((one for one in made.rejected if one.stage == CHANCE), None))
 
 
 def key_of(name: str, digest: str, settings: Settings) -> bytes:

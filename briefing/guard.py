@@ -43,6 +43,11 @@ UNLIMITED = Limits(0, 0, 0)
 class Stopped(Exception):
     """The process was killed, or ended by itself; the message says why."""
 
+    def __init__(self, reason: str, by_chance: bool = False) -> None:
+        super().__init__(reason)
+        self.by_chance = by_chance
+        """Whether that may be due to the machine, which was busy or out of memory, and not to what was asked."""
+
 
 class Guard:
     """A process that answers one message after the other. It is started with the first, and again after each loss."""
@@ -74,7 +79,7 @@ class Guard:
             self.stop()  # it ended when nothing was asked of it, which is no fault of this request
         process = self._process = self._process or self._start()
         if self._is_over:
-            raise Stopped(self._stop(0))
+            raise self._stop(0)
         deadline = time.monotonic() + self._limits.wall if self._limits.wall else None
         try:
             assert process.stdin is not None
@@ -82,9 +87,9 @@ class Guard:
             process.stdin.flush()
             return _receive(process, int.from_bytes(_receive(process, _SIZE, deadline), "big"), deadline)
         except (BrokenPipeError, EOFError):
-            raise Stopped(self._stop(_GRACE)) from None
+            raise self._stop(_GRACE) from None
         except TimeoutError:
-            raise Stopped(self._stop(0)) from None
+            raise self._stop(0) from None
 
     def _start(self) -> "subprocess.Popen[bytes]":
         given = [str(self._limits.seconds), str(self._limits.memory), str(os.getpid())]
@@ -97,12 +102,12 @@ class Guard:
             start_new_session=True,  # an interruption from the keyboard is ours to handle
         )
 
-    def _stop(self, grace: float) -> str:
+    def _stop(self, grace: float) -> Stopped:
         """End the process, which may still end by itself for so many seconds, and return why it ended."""
         process, self._process = self._process, None
+        reason = Stopped(f"took more than {self._limits.wall:.0f} seconds", by_chance=True)
         if process is None:
-            return ""
-        reason = f"took more than {self._limits.wall:.0f} seconds"
+            return reason
         with suppress(BrokenPipeError), process:  # which closing the pipe raises where a request was not read
             try:
                 reason = _reason(process.wait(grace), self._limits)
@@ -131,12 +136,13 @@ def _left(deadline: float | None) -> float | None:
     return None if deadline is None else max(0.0, deadline - time.monotonic())
 
 
-def _reason(code: int, limits: Limits) -> str:
+def _reason(code: int, limits: Limits) -> Stopped:
     if code == -signal.SIGXCPU:
-        return f"took more than {limits.seconds} seconds of computing"
+        return Stopped(f"took more than {limits.seconds} seconds of computing")
     if code < 0:
-        return f"made its reader crash ({signal.Signals(-code).name})"
-    return f"made its reader end ({code})"
+        name = signal.Signals(-code).name
+        return Stopped(f"made its reader crash ({name})", by_chance=code == -signal.SIGKILL)
+    return Stopped(f"made its reader end ({code})")
 
 
 # --- the other side -----------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from briefing.errors import NothingReadable
 from briefing.files import LARGEST
 from briefing.inputs import Found
 from briefing.model import Analysis, Problem
+from briefing.reading import CHANCE
 from briefing.settings import Settings
 from briefing.store import Store
 
@@ -77,16 +78,19 @@ def analyse_all(
     for key, one in zip(keys, files, strict=True):
         if key and key not in known:
             new.setdefault(key, []).append(one)
-    changed: dict[Path, Known] = {}
+    missed: dict[Path, Known] = {}
     left = len(new)
     work = Work(partial(analyse_chunk, settings=settings), lost)
-    with closing(run(work, _chunks(new.values(), changed), settings.engine, settings.workers)) as done:
+    with closing(run(work, _chunks(new.values(), missed), settings.engine, settings.workers)) as done:
         for packed in done:
-            store.add([(key_of(one.name, one.sha256, settings), one) for one in packed])
+            made = {key_of(file.name, file.sha256, settings): file for file in packed}
+            store.add((key, file) for key, file in made.items() if not file.chance)
+            for key, file in made.items():
+                missed |= _missed(new[key], file.chance) if file.chance else {}
             left -= len(packed)
             progress(len(files) - left, len(files))
     known |= store.known(new)
-    pairs = zip(keys, (changed.get(one.found.path, one) for one in files), strict=True)
+    pairs = zip(keys, (missed.get(one.found.path, one) for one in files), strict=True)
     analyses = [
         Analysis(one.found.name, one.digest, (), (one.obstacle,))
         if one.obstacle
@@ -97,11 +101,20 @@ def analyse_all(
     return tuple(sorted(analyses, key=lambda one: (one.path, one.sha256))), len(new)
 
 
-def _chunks(new: Iterable[Sequence[Known]], changed: dict[Path, Known]) -> Iterator[list[Content]]:
+def _missed(copies: Iterable[Known], chance: Problem) -> dict[Path, Known]:
+    return {one.found.path: replace(one, obstacle=replace(chance, where=one.found.name)) for one in copies}
+
+
+def is_lasting(analyses: Iterable[Analysis]) -> bool:
+    """Whether another run comes to the same on the same files: no file is rejected by chance."""
+    return not any(problem.stage == CHANCE for one in analyses for problem in one.rejected)
+
+
+def _chunks(new: Iterable[Sequence[Known]], missed: dict[Path, Known]) -> Iterator[list[Content]]:
     """Yield the contents of files, some at a time; of several that are the same one is enough."""
     chunk: list[Content] = []
     size = 0
-    for file in filter(None, (_content(copies, changed) for copies in new)):
+    for file in filter(None, (_content(copies, missed) for copies in new)):
         chunk.append(file)
         size += len(file.content)
         if len(chunk) == _FILES or size >= _BYTES:
@@ -111,13 +124,14 @@ def _chunks(new: Iterable[Sequence[Known]], changed: dict[Path, Known]) -> Itera
         yield chunk
 
 
-def _content(copies: Sequence[Known], changed: dict[Path, Known]) -> Content | None:
-    """Return the content of the first of some copies that still has it; one that has not is put into `changed`."""
+def _content(copies: Sequence[Known], missed: dict[Path, Known]) -> Content | None:
+    """Return the content of the first of some copies that still has it; one that has not is put into `missed`."""
     for one in copies:
         content = content_of(one.found)
         if not isinstance(content, Problem) and sha256(content).hexdigest() == one.digest:
             return Content(one.found.name, content)
-        changed[one.found.path] = _refused(one.found, "changed while it was read", "run again")
+        problem = Problem(CHANCE, one.found.name, "changed while it was read", "run again")
+        missed[one.found.path] = replace(one, obstacle=problem)
     return None
 
 

@@ -18,7 +18,7 @@ from briefing.anchors import CHARTS, RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import SettingsError, Unproven
 from briefing.inputs import discover
-from briefing.library import Progress, analyse_all, look_at, silent
+from briefing.library import Progress, analyse_all, is_lasting, look_at, silent
 from briefing.model import (
     Analysis,
     Briefing,
@@ -123,7 +123,7 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
             return Outcome((), made.problems, made.tally, made.fates, changed=False, analysed=analysed)
         outcome = publish_page(made, page, folder, means, settings)
         articles = {one.id for one in material.inputs.told}
-        asked.remember(store, folder, articles)
+        asked.remember(store, folder, articles, is_lasting(analyses))
         return replace(outcome, new=len(articles - briefed), analysed=analysed)
 
 

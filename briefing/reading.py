@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+CHANCE = "run"
+"""The stage of a problem that is one of this run: it may not be there when the file is read again."""
 REPORT = "please report it with the file; the others were read"
 _REMEDY = "open it in the program that made it and save it as plain text"
 LIMITS = Limits()
@@ -96,7 +98,7 @@ class Reading:
         try:
             answer = self._guard.ask(_encode(_Request(name, content, self._field_map)))
         except Stopped as error:
-            return (Problem("read", name, str(error), _REMEDY),)
+            return (Problem(CHANCE if error.by_chance else "read", name, str(error), _REMEDY),)
         return tuple(item.document or item.problem for item in _answers.decode(answer))  # type: ignore[misc]  # one is
 
 

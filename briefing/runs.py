@@ -143,10 +143,13 @@ class Asked:
         numbers = (Path(key).name.rpartition(part)[2] for key in store.published() if part in Path(key).name)
         return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
-    def remember(self, store: Store, folder: str, articles: Iterable[str]) -> None:
-        """Keep that this run has published a folder, and which articles it used there."""
+    def remember(self, store: Store, folder: str, articles: Iterable[str], lasting: bool) -> None:
+        """Keep that this run has published a folder, and which articles it used there.
+
+        One that may come to something else the next time, on the same files, is not `lasting`: it is never found.
+        """
         record = _digest(self._out / folder / RECORD)
-        store.record(self.key(folder), Published(self.digest(store, folder), record), articles)
+        store.record(self.key(folder), Published(self.digest(store, folder) if lasting else "", record), articles)
 
 
 def as_key(folder: Path, state: Path) -> str:

@@ -67,6 +67,8 @@ class Packed:
     rejected: bytes
     items: tuple[tuple[bytes, str, bytes], ...]
     """Of each article its card, its text, and everything else."""
+    chance: Problem | None = None
+    """Why the file was rejected, where that may be otherwise when it is read again; such an analysis is not kept."""
 
 
 def pack(analysis: Analysis) -> Packed:

@@ -41,7 +41,12 @@ def print_all(file):
     print("noise" * 10**5)
     os.system("echo noise")
 
+def die_unless_calm(file):
+    if not Path("calm").exists():
+        os.kill(os.getpid(), 9)
+
 DEEDS = {
+    "die": die_unless_calm,
     "crash": lambda file: ctypes.string_at(0),
     "spin": spin,
     "sleep": sleep,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLES
+from outside import installed
 
 from briefing.errors import NothingReadable
 from briefing.library import analyse_all, look_at, silent
@@ -220,6 +221,38 @@ def test_two_that_are_the_same_and_both_change(settings: Settings) -> None:
 
     told = fates(run(settings, Meddling(0, change)))
     assert {name for name in told if told[name] == "rejected"} == {"again.txt", HARBOR}
+
+
+def test_what_the_machine_did_to_a_file_is_not_remembered(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It is rejected, and so is its copy, but the next run reads them again, though nothing has changed."""
+    names = ("again.far", "story.far")
+    reason = "made its reader crash (SIGKILL); open it in the program that made it and save it as plain text"
+    with installed(tmp_path_factory.mktemp("outside")):
+        for name in names:
+            path(settings, name).write_text("die: The port of Varna will get a crane.", "utf-8")
+        for count in (4, 1):
+            outcome = run(settings)
+            assert [str(one) for one in outcome.problems] == [f"{name}: {reason}" for name in names]
+            assert outcome.analysed == count
+        Path("calm").touch()
+        outcome = run(settings)
+        assert (outcome.analysed, outcome.problems, outcome.tally.used) == (1, (), 4)
+        assert run(settings).changed is False
+
+
+def test_a_file_that_ends_its_process_is_remembered(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Or it might end the run itself, the next time."""
+    settings = replace(settings, engine="local")
+    reason = "ended the process that read it; please report it with the file; the others were read"
+    with installed(tmp_path_factory.mktemp("outside")):
+        path(settings, "story.near").write_text("die: The port of Varna will get a crane.", "utf-8")
+        for count in (4, 0):
+            outcome = run(settings)
+            assert ([str(one) for one in outcome.problems], outcome.analysed) == ([f"story.near: {reason}"], count)
 
 
 # --- how far it is --------------------------------------------------------------------------------------------------

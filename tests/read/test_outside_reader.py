@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ASK = """
 import json, sys
-from briefing.analysis import load_readers
+from briefing.reading import load_readers
 from briefing.read import read, reader_for
 path, content = "watch.wire", open(sys.argv[1], "rb").read()
 (document,) = read(path, content, {}, load_readers())
