@@ -38,7 +38,7 @@ from briefing.outputs import differ, left_over, locked, publish
 from briefing.published import is_as_published, last_published, past_coverage
 from briefing.reading import load_readers
 from briefing.runs import Asked, draw_run
-from briefing.settings import Settings
+from briefing.settings import Settings, day_of_run
 from briefing.store import Memo, Store, opened
 from briefing.text import printable
 
@@ -106,6 +106,8 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
         Unproven: words on the page are not their source's. As with all errors, nothing was published.
         Locked: another run is writing to the same folder.
     """
+    from briefing.compose import report_future
+
     means = load_means(settings)
     files = look_at(discover(settings.inputs, leave_out=settings.out))
     with locked(settings.out), opened(settings.state) as store:
@@ -122,9 +124,11 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
         if settings.new_only and not material.inputs.used:
             return Outcome((), made.problems, made.tally, made.fates, changed=False, analysed=analysed)
         outcome = publish_page(made, page, folder, means, settings)
+        # By the clock, and so not in run.json.
+        problems = (*outcome.problems, *report_future(material.inputs, day_of_run()))
         articles = {one.id for one in material.inputs.told}
         asked.remember(store, folder, articles, is_lasting(analyses))
-        return replace(outcome, new=len(articles - briefed), analysed=analysed)
+        return replace(outcome, problems=problems, new=len(articles - briefed), analysed=analysed)
 
 
 def publish_page(

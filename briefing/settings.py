@@ -80,8 +80,13 @@ def created(period: Period) -> date:
     return _epoch_day() or period.last or _UNDATED
 
 
+def day_of_run() -> date:
+    """Return today by the clock: for what is told on the terminal, since nothing that is written depends on it."""
+    return datetime.now(tz=UTC).date()
+
+
 def _today() -> date:
-    return _epoch_day() or datetime.now(tz=UTC).date()
+    return _epoch_day() or day_of_run()
 
 
 def _epoch_day() -> date | None:

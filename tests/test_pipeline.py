@@ -5,7 +5,7 @@ import os
 import shutil
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -191,6 +191,16 @@ def test_a_file_of_another_run_is_told_and_does_not_change_the_record(tmp_path, 
     outcome = run(only(tmp_path / "out", articles))
     assert [one.where for one in outcome.problems] == ["briefing.pdf"]
     assert finished(tmp_path / "out").items() >= before.items()
+
+
+def test_an_article_of_days_to_come_is_told_and_does_not_change_the_record(tmp_path, articles):
+    """By the clock, and so on the terminal alone."""
+    day = datetime.now(tz=UTC).date() + timedelta(days=40)
+    (articles / "ahead.txt").write_text(ARTICLES["harbor.txt"].replace("2025-11-05", str(day)))
+    outcome = run(only(tmp_path / "out", articles, period=PeriodWish(date(2025, 11, 3), week=True)))
+    (problem,) = (one for one in outcome.problems if one.where == "ahead.txt")
+    assert str(problem) == f"ahead.txt: it is dated {day}, in the future; mend its date"
+    assert "in the future" not in json.dumps(record(tmp_path / "out"))
 
 
 def test_a_briefing_among_its_own_inputs(tmp_path, articles):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from briefing import anchors
 from briefing.check.account import prove_corroboration
 from briefing.check.coverage import prove_coverage
 from briefing.check.facts import prove_facts
@@ -88,7 +89,7 @@ def _prove_edits(id: str, excerpt: Excerpt, article: Article) -> Iterator[Findin
 
 def _is_dated(edit: Edit, article: Article) -> bool:
     """Whether a date stands right behind the words that it explains, and is what they mean."""
-    published = article.source.published
+    published = article.source.certain_day
     if published is None or edit.proof is None or edit.span != Span(edit.proof.end, edit.proof.end):
         return False
     words = article.passage(edit.proof).text
@@ -125,6 +126,12 @@ def _prove_account(briefing: Briefing) -> Iterator[Finding]:
     told = {"used": tally.used, "duplicate": tally.duplicates, "outside": tally.outside, "rejected": tally.rejected}
     if +Counter(told) != fates or tally.inputs != fates.total():
         yield Finding("account", "inputs", "the fates do not add up to the inputs")
+    duplicates = {(fate.path, fate.sha256) for fate in briefing.fates if fate.outcome == "duplicate"}
+    for entry in briefing.register:
+        if any((one.path, one.sha256) not in duplicates for one in (*entry.copies, *entry.versions)):
+            yield Finding(
+                "account", anchors.source(entry.number), "a copy or version of it is told to be something else"
+            )
 
 
 def _prove_ids(briefing: Briefing) -> Iterator[Finding]:

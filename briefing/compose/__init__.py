@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from briefing.compose.arrange import arrange
 from briefing.compose.gather import Known, Material, gather
-from briefing.compose.sort import Sorted, sort_out
+from briefing.compose.sort import Sorted, report_future, sort_out
 from briefing.edits import NO_EDITS, Kept
 from briefing.model import Analysis, Briefing, Earlier, Outlet, Theme
 from briefing.settings import Settings
 
-__all__ = ["Known", "Material", "Sorted", "arrange", "compose", "gather", "sort_out"]
+__all__ = ["Known", "Material", "Sorted", "arrange", "compose", "gather", "report_future", "sort_out"]
 
 
 def compose(

@@ -35,6 +35,9 @@ class Citer:
         self._copies: dict[str, list[Source]] = defaultdict(list)
         for copy, original in material.inputs.copies:
             self._copies[original.id].append(copy.source)
+        self._versions: dict[str, list[Source]] = defaultdict(list)
+        for version, last in material.inputs.versions:
+            self._versions[last.id].append(version.source)
         self._supporters = Supporters(material.stories, material.articles, material.inputs.copies)
         self._outlets = Register(material.known.outlets)
         self._compare = compare
@@ -77,7 +80,8 @@ class Citer:
         return tuple(self._entry(number, self._known[id].article) for id, number in self._numbers.items())
 
     def _entry(self, number: int, article: Article) -> Entry:
-        return Entry(number, article, tuple(self._copies.get(article.id, ())), self._outlets.find(article.source))
+        copies, versions = (tuple(told.get(article.id, ())) for told in (self._copies, self._versions))
+        return Entry(number, article, copies, self._outlets.find(article.source), versions)
 
     def _event(self, number: int, one: Happening) -> DatedEvent:
         citation = self._of(one.excerpt.passage)

@@ -107,7 +107,7 @@ def _tells_time(words: Sequence[str], lexicon: Lexicon) -> bool:
 def find_dated(article: Article, span: Span) -> Facts:
     """Return the days that a sentence names, by month; none on which figures hold, since they change with it."""
     source, found = article.source, defaultdict[str, dict[Fact, Span]](dict)
-    for one in find_days(article.text[span.start : span.end], source.published or _ANY_YEAR, source.language):
+    for one in find_days(article.text[span.start : span.end], source.certain_day or _ANY_YEAR, source.language):
         place = Span(one.span.start + span.start, one.span.end + span.start)
         if one.first == one.last and not is_of_figures(article.text, place, source.language):
             found[f"{one.first:%Y-%m}"].setdefault(Fact(one.first.toordinal()), place)

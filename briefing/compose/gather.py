@@ -9,7 +9,7 @@ from briefing.compose.discrepancies import find_discrepancies
 from briefing.compose.held import Held
 from briefing.compose.locate import unmatched
 from briefing.compose.shortlist import Shortlist, shorten
-from briefing.compose.sort import Sorted
+from briefing.compose.sort import Sorted, report_ahead
 from briefing.compose.stories import find_stories
 from briefing.compose.themes import Matcher
 from briefing.model import Analysis, Discrepancy, Earlier, Outlet, PastCoverage, Problem, Story, Theme
@@ -61,7 +61,7 @@ def gather(analyses: Sequence[Analysis], inputs: Sorted, known: Known, settings:
         stories=stories,
         discrepancies=find_discrepancies(stories, articles, known.memo),
         changes=Changes(known.earlier, used, stories),
-        problems=(*_problems(analyses, inputs), *_slips(inputs, settings)),
+        problems=(*_problems(analyses, inputs), *report_ahead(inputs), *_slips(inputs, settings)),
         articles=articles,
     )
 

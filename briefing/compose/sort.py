@@ -2,13 +2,16 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from briefing.compose.ahead import last_plausible
 from briefing.compose.cards import hold
 from briefing.compose.copies import find_reuse
 from briefing.compose.held import Held, Readable
 from briefing.compose.locate import names
 from briefing.compose.templates import find_templates
-from briefing.model import BRIEFED, Analysis, Entry, Fate, Period, Span
+from briefing.compose.versions import find_versions
+from briefing.model import BRIEFED, Analysis, Entry, Fate, Period, Problem, Span
 from briefing.settings import Settings
 
 _EXCLUDED = "excluded in the settings"
@@ -31,11 +34,16 @@ class Sorted:
     excluded: tuple[Held, ...]
     briefed: tuple[Held, ...] = ()
     """Left out, since an earlier briefing had them."""
+    ahead: tuple[Held, ...] = ()
+    """Those of them all whose dates lie far ahead of all others; they are in their places, too."""
+    versions: tuple[tuple[Held, Held], ...] = ()
+    """Each earlier version of an article with its latest one, which may be a copy or briefed on."""
 
     @property
     def told(self) -> tuple[Held, ...]:
         """The articles that the briefing tells of, if only that they lie outside its period."""
-        return (*self.used, *(copy for copy, _ in self.copies), *self.outside)
+        beside = (one for one, _ in (*self.copies, *self.versions))
+        return (*self.used, *beside, *self.outside)
 
     @property
     def all(self) -> tuple[Held, ...]:
@@ -46,16 +54,20 @@ class Sorted:
 def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Container[str] = ()) -> Sorted:
     """Sort the articles of `analyses` by what becomes of them, whatever order they come in.
 
-    Those with an id in `briefed` are left out, and so is a copy of one; the period is that of the others.
+    Those with an id in `briefed` are left out, and so is a copy or an earlier version of one; the period is that of the
+    others.
     """
     articles = sorted(hold(analyses), key=arrival)
     excluded = [one for one in articles if _is_excluded(one, settings.exclude)]
     kept = [one for one in articles if not _is_excluded(one, settings.exclude)]
-    dates = [one.source.published for one in kept if one.source.published and one.id not in briefed]
-    period = settings.period.resolve(dates)
-    inside = [one for one in kept if one.id in briefed]
-    inside += [one for one in kept if one.id not in briefed and _belongs(one, period)]
-    templates = find_templates(inside)
+    last = last_plausible(one.source.published for one in kept if one.source.published)
+    period = settings.period.resolve(_telling([one for one in kept if one.id not in briefed], last))
+    arrived = [one for one in kept if one.id in briefed]
+    arrived += [one for one in kept if one.id not in briefed and _belongs(one, period)]
+    repeated = find_templates(arrived)
+    earlier = find_versions(arrived, repeated)
+    left = [place for place, one in enumerate(arrived) if place not in earlier or one.id in briefed]
+    inside, templates = [arrived[place] for place in left], [repeated[place] for place in left]
     reuse = find_reuse(inside, templates)
     copies = {one.later for one in reuse if one.whole}
     used = [place for place, one in enumerate(inside) if place not in copies and one.id not in briefed]
@@ -67,9 +79,20 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Containe
         copies=tuple((later, earlier) for later, earlier, whole in pairs if whole and later.id not in briefed),
         reused=tuple((later, earlier) for later, earlier, whole in pairs if not whole and earlier.id not in briefed),
         briefed=tuple(one for one in inside if one.id in briefed),
+        versions=tuple(
+            (arrived[one], arrived[last]) for one, last in earlier.items() if arrived[one].id not in briefed
+        ),
         outside=tuple(one for one in kept if not (one.id in briefed or _belongs(one, period))),
         excluded=tuple(excluded),
+        ahead=tuple(one for one in kept if last and one.source.published and one.source.published > last),
     )
+
+
+def _telling(articles: Sequence[Readable], last: date | None) -> list[date]:
+    """Return the dates that tell which days are meant: the certain ones, if there are any, up to the last plausible."""
+    certain = [day for one in articles if (day := one.source.certain_day)]
+    likely = [day for one in articles if (day := one.source.published)]
+    return [day for day in certain or likely if last is None or day <= last]
 
 
 def arrival(article: Readable) -> tuple[bool, str, str, str]:
@@ -83,11 +106,38 @@ def account(analyses: Sequence[Analysis], inputs: Sorted, register: Sequence[Ent
     numbers = {_key(entry.article): entry.number for entry in register}
     fates = [_used(one, numbers) for one in inputs.used]
     fates += [_fate(copy, "duplicate", f"repeats {original.source.path}") for copy, original in inputs.copies]
-    fates += [_fate(article, "outside", f"published {article.source.published}") for article in inputs.outside]
+    fates += [_fate(one, "duplicate", f"an earlier version of {last.source.path}") for one, last in inputs.versions]
+    fates += [_fate(article, "outside", _when(article)) for article in inputs.outside]
     fates += [_fate(article, "rejected", _EXCLUDED) for article in inputs.excluded]
     fates += [_fate(article, "outside", BRIEFED) for article in inputs.briefed]
     fates += [Fate(one.where, file.sha256, "rejected", one.message) for file in analyses for one in file.rejected]
     return tuple(sorted(fates, key=lambda fate: (fate.path, fate.sha256)))
+
+
+def _when(article: Held) -> str:
+    """Return when an article was published, and whether that is certain."""
+    likely = "" if article.source.certain_day else ", as inferred from the page"
+    return f"published {article.source.published}{likely}"
+
+
+def report_ahead(inputs: Sorted) -> tuple[Problem, ...]:
+    """Return a problem for each article with a date that lies far ahead of all others."""
+    hint = "mend its date, or ask for that week by --week"
+    return tuple(
+        Problem("compose", one.source.path, f"it is dated {one.source.published}, in the future by all others", hint)
+        for one in inputs.ahead
+    )
+
+
+def report_future(inputs: Sorted, today: date) -> tuple[Problem, ...]:
+    """Return a problem for each other article that is dated later than tomorrow; it may be today there already."""
+    ahead, tomorrow = set(inputs.ahead), today + timedelta(days=1)
+    found = sorted((one for one in inputs.all if one not in ahead), key=lambda one: one.source.path)
+    return tuple(
+        Problem("compose", one.source.path, f"it is dated {one.source.published}, in the future", "mend its date")
+        for one in found
+        if one.source.published and one.source.published > tomorrow
+    )
 
 
 def _belongs(article: Held, period: Period) -> bool:

@@ -133,7 +133,7 @@ def _phase(one: Happening, period: Period) -> int:
 def _of_point(article: Article, excerpt: Excerpt, others: "_Others") -> Iterator[Happening]:
     """Yield what a point puts on a day, by the dates in it and by those that our edits give; "this week" is no day."""
     start = excerpt.passage.span.start
-    dates = list(find_days(excerpt.passage.text, article.source.published, article.source.language))
+    dates = list(find_days(excerpt.passage.text, article.source.certain_day, article.source.language))
     found = [(Span(one.span.start + start, one.span.end + start), one) for one in dates]
     found += [
         (edit.proof, one)

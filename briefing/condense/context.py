@@ -108,7 +108,7 @@ def _edits(standing: Standing, span: Span, first: Sentence, opening: Opening) ->
     edits += [edit for edit in surnames if edit.replacement not in told]
     unmarked = _MARKED.sub(lambda match: " " * len(match[0]), narration)
     before = article.text[max(span.start - _LEADING, 0) : span.start]
-    edits += date_times(unmarked, span.start, source.published, source.language, before)
+    edits += date_times(unmarked, span.start, source.certain_day, source.language, before)
     edits.sort(key=lambda edit: edit.span)
     if opening.connective is not None:
         edits = _drop_connective(article, opening.connective, opening.start, edits)

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefing.extract.credits import find_credits, outlet_and_upstream
-from briefing.extract.dates import read_date
 from briefing.extract.furniture import clear_away, find_furniture
 from briefing.extract.marks import find_marks
 from briefing.extract.occasions import with_occasions
+from briefing.extract.publication import find_publication, last_change
 from briefing.extract.quotations import Quotation, find_quotations
 from briefing.extract.sentences import find_paragraphs, find_sentences, may_begin
 from briefing.extract.speakers import Speakers
@@ -22,6 +22,7 @@ from briefing.extract.tokens import Narration, blank
 from briefing.extract.transcripts import find_heads, find_transcript
 from briefing.lexicon import Lexicon, load_lexicon, tell_language
 from briefing.model import Article, Attribution, Document, Passage, Problem, Quote, Report, Source, Span
+from briefing.outlets import host_of
 
 _WORD = re.compile(r"\w\S*")
 _WHOLE = 5
@@ -53,7 +54,7 @@ def extract(document: Document) -> Article:
     ]
     broken = {item.sentence.span for item in spoken if _goes_on(text, item)}
     quotes = (_quote(article_id, text, item, item.sentence.span not in broken) for item in spoken)
-    source = _source(document, language, find_credits(text, paragraphs, lexicon))
+    source = _source(document, language, paragraphs, find_credits(text, paragraphs, lexicon))
     article = Article(
         id=article_id,
         source=source,
@@ -69,21 +70,22 @@ def extract(document: Document) -> Article:
     return with_occasions(article, narration, quotations)
 
 
-def _source(document: Document, language: str, credited: tuple[str, ...]) -> Source:
+def _source(document: Document, language: str, paragraphs: Sequence[Span], credited: tuple[str, ...]) -> Source:
     fields = document.fields
     outlet, via = outlet_and_upstream(fields.outlet, credited)
-    published = read_date(fields.date)
+    published, basis = find_publication(fields, document.text, paragraphs, language)
     return Source(
         title=fields.title,
-        outlet=outlet,
+        outlet=outlet or host_of(fields.url),
         via=via,
         byline=fields.byline,
         published=published,
-        date_basis=fields.date_basis if published else "",
+        date_basis=basis,
         url=fields.url,
         path=document.path,
         sha256=document.sha256,
         language=language,
+        changed=last_change(fields, published),
     )
 
 
@@ -169,8 +171,9 @@ def _problems(
         message = "a transcript without quotation marks, of which no point is taken"
         where = f"{document.path} ¶{transcript[0]}–{transcript[-1]}"
         found.append(Problem("extract", where, message, "put what was said into quotation marks to have it printed"))
-    if document.fields.date and source.published is None:
-        message = f"the date {document.fields.date!r} cannot be read for certain, so the article counts as undated"
+    if document.fields.date and source.date_basis != document.fields.date_basis:
+        so = f"that of its {source.date_basis} counts" if source.published else "the article counts as undated"
+        message = f"the date {document.fields.date!r} cannot be read for certain, so {so}"
         found.append(Problem("extract", document.path, message, "write it as 2025-11-05"))
     if not lexicon.cues:
         why = "no reporting verbs are known for its language" if source.language else "its language could not be told"

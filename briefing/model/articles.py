@@ -90,6 +90,10 @@ class Problem:
         return f"{self.where}: {self.message}; {self.hint}"
 
 
+INFERRED = "inferred"
+"""The basis of a date that is likely and not certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """What a document says of itself outside its running text. Empty where it does not say."""
@@ -100,10 +104,13 @@ class Fields:
     date: str = ""
     """As written; `extract` reads it."""
     date_basis: str = ""
-    """Where the date stood: "header", "front matter", "metadata", "the date that opens the text"."""
+    """Where the date stood: "header", "front matter", "metadata", "the date that opens the text"; `INFERRED` where a
+    page does not state it."""
     url: str = ""
     language: str = ""
     """A language code such as "en" where the document declares one."""
+    modified: str = ""
+    """When it says that it was changed last, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +138,19 @@ class Source:
     byline: str
     published: date | None
     date_basis: str
+    """Where the date stood; beside those of `Fields` "address" and "dateline"."""
     url: str
     path: str
     sha256: str
     language: str
     """"en", "uk", ...; "" when it could not be told."""
+    changed: str = ""
+    """The last moment that it gives for itself, by which versions are put in order: "2026-03-04T15:30:00Z" or a day."""
+
+    @property
+    def certain_day(self) -> date | None:
+        """The day of publication where that is certain: no other one explains what "Wednesday" means."""
+        return None if self.date_basis == INFERRED else self.published
 
 
 @dataclass(frozen=True, slots=True)

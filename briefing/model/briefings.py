@@ -111,6 +111,8 @@ class Entry:
     """Where the same text was carried too."""
     outlet: Outlet | None = None
     """What the register of outlets knows of it; None where it does not have it."""
+    versions: tuple[Source, ...] = ()
+    """Earlier versions of it, which were not used."""
 
 
 @dataclass(frozen=True, slots=True)

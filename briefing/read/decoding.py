@@ -17,8 +17,19 @@ _DECLARABLE = ("cp125", "cp866", "cp874", "cp932", "cp949", "iso8859", "koi8", "
 _HIGH_RUN = re.compile(rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf-\xff]+")
 """Bytes that are letters in cp1251."""
 _NEVER_WRITTEN = frozenset({"Cc", "Cs", "Co", "Cn"})
-_MISREAD = re.compile("[ÃÐÑâ](?:(?<!â)[\x80-\xbf\u0152-\u0178\u2013-\u2122]|(?<=â)€)")
+_MISREAD = (
+    ("utf-8 read as cp1252", re.compile("[ÃÐÑâ](?:(?<!â)[\x80-\xbf\u0152-\u0178\u2013-\u2122]|(?<=â)€)+")),
+    ("utf-8 read as cp1251", re.compile("(?:[РС][^\\w\\s.,;:!?()-]|[РС][ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјѕї]){2,}")),
+    ("utf-8 read as koi8", re.compile("(?:[пя][\u2320-\u25a0]){2,}")),
+    ("Cyrillic read as cp1252", re.compile("(?<![À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{5,}")),
+    ("koi8 and cp1251 mistaken for one another", re.compile(r"\b[а-я][А-Я]{5,}\b")),
+)
+"""What a wrong decoding leaves, by its name: letters that no language has in such a row."""
+_FEW = 2
+"""Such rows may be meant."""
 _LOST = "\ufffd"
+_SHOWN = 12
+"""Characters of what a wrong decoding left."""
 
 
 def decode(path: str, content: bytes, declared: str = "") -> tuple[str, tuple[Problem, ...]]:
@@ -113,6 +124,8 @@ def _doubts(text: str, guess: str) -> list[tuple[str, str]]:
         doubts.append(
             (f"{lost} character{'s' * (lost > 1)} could not be decoded, see {_LOST}", "get the file again, as utf-8")
         )
-    if len(_MISREAD.findall(text)) > 2:
-        doubts.append(("letters such as Ã© or â€™ show an earlier wrong decoding", "get the file again, as utf-8"))
+    for kind, form in _MISREAD:
+        rows = [match[0] for match in form.finditer(text)]
+        if len(rows) > _FEW:
+            doubts.append((f"letters such as {rows[0][:_SHOWN]} show {kind}", "get the file again, as utf-8"))
     return doubts

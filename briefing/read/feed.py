@@ -77,6 +77,7 @@ def entry_fields(path: str, feed: Any, entry: Any) -> Fields:
         date_basis="metadata" if published or updated else "",
         url=entry_address(entry),
         language=_told(feed, "language") or _told(entry.get("title_detail"), "language"),
+        modified=updated,
     )
 
 

@@ -3,9 +3,10 @@
 Three forms, one after the other where more are present:
 
 - front matter: flat `key: value` lines between two `---` lines; quotes around a value are dropped;
-- header lines: `Title:`, `Source:`, `URL:`, `Date:`, `Byline:` or `Author:`, `Language:` in any order and case, up to
-  the first blank line or the first line that is none. Where nothing but `Key: value` lines stands above the blank line,
-  one with another key is kept out of the body and reported; otherwise the body starts with it;
+- header lines: `Title:`, `Source:`, `URL:`, `Date:` or `Published:`, `Updated:`, `Byline:` or `Author:`, `Language:` in
+  any order and case, up to the first blank line or the first line that is none. Where nothing but `Key: value` lines
+  stands above the blank line, one with another key is kept out of the body and reported; otherwise the body starts with
+  it;
 - a date glued in front of the text: `date 2025-11-05 The text …`.
 
 What is found first counts; the same key again is reported.
@@ -24,6 +25,8 @@ FIELD_OF = {
     "source": "outlet",
     "url": "url",
     "date": "date",
+    "published": "date",
+    "updated": "modified",
     "byline": "byline",
     "author": "byline",
     "language": "language",
@@ -36,6 +39,7 @@ _FENCE = re.compile(r"---[ \t]*")
 _END_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _NESTED = re.compile(r"\[.*\]|\{.*\}|[|>][+-]?\d?")
 """A YAML value that is not one flat line."""
+_DATES = ("date", "modified")
 _LONGEST_DATE = 60
 """Characters; a longer value of `Date:` has the text glued to it."""
 
@@ -85,7 +89,7 @@ def peel_header_lines(path: str, top: Top) -> Top:
 def _is_known(line: str) -> bool:
     """Whether this is a header line with a key of ours."""
     key, value = _key_and_value(line)
-    return key in FIELD_OF and not (key == "date" and len(value) > _LONGEST_DATE)
+    return key in FIELD_OF and not (FIELD_OF[key] in _DATES and len(value) > _LONGEST_DATE)
 
 
 def _key_and_value(line: str) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """Saved web pages, `.html` or `.htm`: body and metadata by trafilatura, without a network.
 
 Navigation, comments, tables and other articles' teasers are left out. Title, outlet, byline, address and language are
-what the page declares. The date is the first publication as it stands in the page's metadata (meta elements, JSON-LD,
-`<time>` outside of asides); none is guessed from the text, the address or the file.
+what the page declares, the address also what the browser noted that saved it. The date is the first publication as it
+stands in the page's metadata (meta elements, JSON-LD, `<time>` outside of asides). Where these have none it is the one
+that htmldate infers, and is said to be inferred; it is never that of the file.
 
 Words that only the layout shows as quoted would be taken for the outlet's own: `<q>` gets the quotation marks that
 browsers show, and so does each paragraph of a `<blockquote>` that has none itself.
@@ -15,7 +16,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import Unreadable
-from briefing.model import Document, Fields, Problem
+from briefing.model import INFERRED, Document, Fields, Problem
+from briefing.read.addresses import web_address
 from briefing.read.block_quotations import left_out, marked
 from briefing.read.file import File, problem, report
 from briefing.read.kinds import claimed
@@ -55,8 +57,18 @@ _MAYBE_DATED = re.compile(r"publish(?!er)|pub-?date|issued|created|^date$|[.:_]d
 _OTHERWISE_DATED = re.compile(r"(?i:modif|expir|updat|event|start)|(?<![a-z])end(?![a-z])|End(?![a-z])")
 """Names that hold the date of something else."""
 _WITH_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
-_LINKED_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate)"\s{0,9}:\s{0,9}"([^"\n]{4,60})"')
+_MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+"""Names that say when the page was changed last, in lower case."""
+_LINKED_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s{0,9}:\s{0,9}"([^"\n]{4,60})"')
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{1,5}\)|Page saved with SingleFile\s{1,20}url: )(\S{8,2048})"
+)
+"""What browsers and SingleFile note of the address at the top of a page that they save."""
+_LATEST_DAY = "2100-12-31"
+"""Of a date that is inferred: htmldate would else ask the clock."""
 _OF_THE_ARTICLE = "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
+_TOP = 4096
+"""Characters in which the page tells its character set and where it was saved from."""
 _MOST_MEGABYTES = 20
 _SHORT = 500
 """Characters of an article that is looked for once more."""
@@ -71,14 +83,14 @@ def read(file: File) -> tuple[Document, ...]:
 
 def read_page(file: File, declared: str = "") -> Document:
     """Return the document of a page; `declared` is the character set that is told of it, else it may tell its own."""
-    found = _CHARSET.search(file.content[:4096])
+    found = _CHARSET.search(file.content[:_TOP])
     markup, doubts = file.decoded(declared or (found[1].decode("ascii") if found else ""))
     markup, removals = clean(markup)
     tree, is_whole = parse(file.path, markup)
     page = None if tree is None else _extract(tree)
     if tree is None or page is None:
         raise Unreadable(file.path, "no text found in the page", INSTEAD)
-    fields = _fields(tree, page)
+    fields = _fields(tree, page, _saved_from(markup))
     blocks = block_texts(page.body, _INLINE, "lb")
     paragraphs = [marked(text) for text in blocks if " ".join(text.split()) != fields.title]
     kept = [text for text in paragraphs if text is not None]
@@ -116,22 +128,29 @@ def _extracted(tree: "HtmlElement", is_strict: bool) -> "Page | None":
         include_comments=False,
         include_tables=False,
         with_metadata=True,
-        # Its date is not used, see `_dates`; this asks for the quickest search, since none is not on offer.
-        date_extraction_params={"original_date": True, "extensive_search": False},
+        # The quick search gives no date where there is no trace of one; the other one always guesses.
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST_DAY},
     )
     return cast("Page | None", page)
 
 
-def _fields(tree: "HtmlElement", page: "Page") -> Fields:
+def _saved_from(markup: str) -> str:
+    """Return the address that the page was saved from, where it is noted at its top."""
+    found = _SAVED_FROM.search(markup, 0, _TOP)
+    return web_address(found[1]) if found else ""
+
+
+def _fields(tree: "HtmlElement", page: "Page", saved_from: str) -> Fields:
     date = _date(tree)
     return Fields(
         title=" ".join((page.title or "").split()),
         outlet=page.sitename or "",
         byline=page.author or "",
-        date=date,
-        date_basis="metadata" if date else "",
-        url=page.url or "",
+        date=date or page.date or "",
+        date_basis="metadata" if date else INFERRED if page.date else "",
+        url=page.url or saved_from,
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        modified=_modified(tree),
     )
 
 
@@ -140,13 +159,25 @@ def _date(tree: "HtmlElement") -> str:
     return next((date.strip() for date in _dates(tree) if date and _WITH_YEAR.search(date)), "")
 
 
+def _modified(tree: "HtmlElement") -> str:
+    """Return when the metadata say that the page was changed last, as written there, or ""."""
+    named = [(name.lower(), value) for name, value in _named_dates(tree)]
+    found = [value for known in _MODIFIED for name, value in named if name == known]
+    found += [value for name, value in _linked_dates(tree) if name == "dateModified"]
+    return next((date.strip() for date in found if _WITH_YEAR.search(date)), "")
+
+
+def _linked_dates(tree: "HtmlElement") -> list[tuple[str, str]]:
+    scripts = tree.xpath("//script[@type='application/ld+json']")
+    return [pair for script in scripts for pair in _LINKED_DATE.findall(script.text or "")]
+
+
 def _dates(tree: "HtmlElement") -> Iterator[str | None]:
     """Yield what may be the date of publication, the surest first."""
     named = [(name, value) for name, value in _named_dates(tree) if not _OTHERWISE_DATED.search(name)]
     for sure in _DATED:
         yield from (value for name, value in named if name.lower() == sure)
-    scripts = tree.xpath("//script[@type='application/ld+json']")
-    linked = [pair for script in scripts for pair in _LINKED_DATE.findall(script.text or "")]
+    linked = [(name, value) for name, value in _linked_dates(tree) if name != "dateModified"]
     yield from (value for name, value in linked if name == "datePublished")
     for time in tree.xpath(f"//time{_OF_THE_ARTICLE}"):
         if not _is_of_something_else(time):

@@ -64,6 +64,7 @@ def item_fields(feed: Mapping[str, object], item: Mapping[str, object]) -> Field
         date_basis="metadata" if date else "",
         url=web_address(item.get("url")),
         language=_told(item, "language") or _told(feed, "language"),
+        modified=_told(item, "date_modified"),
     )
 
 

@@ -55,6 +55,7 @@ def _document(file: File, item: "_Element", number: int) -> Document:
         date_basis="metadata" if date else "",
         url=_link(item),
         language=_language(item),
+        modified=_text(item, "itemMeta/versionCreated"),
     )
     return file.document(list(_paragraphs(f"{file.path}#{number}", item)), fields, (), number)
 

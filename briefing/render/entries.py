@@ -28,15 +28,15 @@ class Entries:
         lines: tuple[Runs, ...] = (self._about(source), self._where(entry))
         copies = "; ".join(self._carrier(copy) for copy in entry.copies)
         copied = words["copies"].format(copies=copies) if copies else ""
-        told = " ".join(filter(None, (copied, self._rating(entry.outlet) if self._rated else "")))
+        versions = self._labels.count("versions", len(entry.versions)) if entry.versions else ""
+        told = " ".join(filter(None, (versions, copied, self._rating(entry.outlet) if self._rated else "")))
         return (*lines, (Run(told, "plain"),)) if told else lines
 
     def _line(self, source: Source) -> Runs:
         """Return what finds a source: outlet, title (its file's name where it has none) and date."""
         title = f"{(source.title or source.path).rstrip('.')}."
         target = source.url if is_address(source.url) else ""
-        day = f"{self._labels.day(source.published)}." if source.published else self._labels.register["undated"]
-        date = Run(day, "plain" if source.published else "warning")
+        date = Run(f"{self._labels.day(source.certain_day)}.", "plain") if source.certain_day else self._date(source)
         outlet = Run(f"{name_outlet(source, self._labels)}.", "strong")
         return (outlet, Run(" ", "plain"), Run(title, "plain", target), Run(" ", "plain"), date)
 
@@ -61,7 +61,8 @@ class Entries:
         if source.published is None:
             return Run(words["undated"], "warning")
         basis = bases.get(source.date_basis, source.date_basis)
-        return Run(words["published"].format(day=self._labels.day(source.published), basis=basis), "plain")
+        told = words["published"].format(day=self._labels.day(source.published), basis=basis)
+        return Run(told, "plain" if source.certain_day else "warning")
 
     def _where(self, entry: Entry) -> Runs:
         words, article, source = self._labels.register, entry.article, entry.article.source

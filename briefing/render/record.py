@@ -51,7 +51,7 @@ def _fields(record: object) -> dict[str, object]:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    return {"number": entry.number, "article": entry.article.id, "copies": entry.copies}
+    return {"number": entry.number, "article": entry.article.id, "copies": entry.copies, "versions": entry.versions}
 
 
 def _article(article: Article) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from factories import analysis, analysis_of, briefing, page, rejected, slice_of, theme
 
+from briefing import anchors
 from briefing.blocks import Page, QuoteBlock, Run, Runs, Table
 from briefing.check import prove, prove_page
 from briefing.model import (
@@ -17,6 +18,7 @@ from briefing.model import (
     Edit,
     Event,
     Excerpt,
+    Fate,
     Occasion,
     Passage,
     Quote,
@@ -338,6 +340,18 @@ def test_fates_that_do_not_add_up(made: Briefing, name: str) -> None:
 def test_an_input_without_a_fate(made: Briefing) -> None:
     """The counts are those of the fates."""
     assert rules(replace(made, fates=made.fates[1:])) == [("account", "inputs")]
+
+
+@pytest.mark.parametrize("kind", ["copies", "versions"])
+def test_a_copy_or_version_with_another_fate(made: Briefing, kind: str) -> None:
+    """What the register says was not used for itself is a duplicate among the fates, by path and digest."""
+    entry, *others = made.register
+    other = replace(entry.article.source, path="again.txt", outlet="")
+    bad = replace(made, register=(replace(entry, **{kind: (other,)}), *others))
+    assert ("account", anchors.source(entry.number)) in rules(bad)
+    fates = (*made.fates, Fate("again.txt", other.sha256, "duplicate"))
+    tally = replace(made.tally, inputs=made.tally.inputs + 1, duplicates=made.tally.duplicates + 1)
+    assert ("account", anchors.source(entry.number)) not in rules(replace(bad, fates=fates, tally=tally))
 
 
 def test_two_items_of_one_id(made: Briefing, point: CitedPoint) -> None:

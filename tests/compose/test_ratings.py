@@ -152,8 +152,11 @@ def test_nobody_is_rated_without_a_register() -> None:
 
 
 def test_an_outlet_that_is_not_told() -> None:
-    """Neither by the article nor, through its address, by the register."""
+    """Neither by the article nor by its address, whose host stands for it."""
     found = counted(made())
+    assert (found.outlets, found.outlets_unstated) == (5, 0)
+    without = [one for one in week() if one.path != "d.txt"]
+    found = counted(made(*without, told(SHIFT, ENGINES, path="d.txt", outlet="", date="2026-03-06")))
     assert (found.outlets, found.outlets_unstated) == (4, 1)
 
 
@@ -180,7 +183,10 @@ def test_one_origin_in_two_stories() -> None:
     """By its name, in the register's sense; without a name each is one by itself."""
     composed = made()
     names = [[origin.name for origin in story.origins] for story in composed.stories]
-    assert sorted(map(sorted, names)) == [["", "Halden Post", "Pontic Herald", "Port Gazette"], ["Northern Newswire"]]
+    assert sorted(map(sorted, names)) == [
+        ["Halden Post", "Pontic Herald", "Port Gazette", "news.coastradio.example"],
+        ["Northern Newswire"],
+    ]
     for name, origins in (("port gazette", 4), ("The Port Gazette", 4), ("Coast Mirror", 5), ("", 5)):
         assert counted(named(composed, "Northern Newswire", name), *OUTLETS).origins == origins, name
     nameless = named(composed, "Northern Newswire", "")

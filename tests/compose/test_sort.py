@@ -9,7 +9,7 @@ from factories import analysis, briefing, digest, document, rejected, settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.sort import sort_out
+from briefing.compose.sort import report_future, sort_out
 from briefing.condense import condense
 from briefing.extract import extract
 from briefing.model import Analysis, Briefing, Digest, Period, Problem
@@ -122,6 +122,42 @@ def test_an_excluded_article_does_not_set_the_period() -> None:
     """One with a date that is wrong can be excluded to get the week that is meant."""
     analyses = (analysis(NEWS, "news.txt"), analysis(PATROL, "typo.txt", date="2062-03-04"))
     assert sort_out(analyses, settings(exclude=("typo.txt",))).period.key == "2026-W10"
+
+
+def test_a_mistyped_year_does_not_set_the_period() -> None:
+    """One date far ahead of all others is told, whatever period is asked for; it is used where its own is."""
+    texts = {"2026-03-02": NEWS, "2026-03-03": PATROL, "2026-03-04": STRIKE, "2062-03-04": STRIKE[::-1]}
+    analyses = [analysis(text, f"{day}.txt", date=day) for day, text in texts.items()]
+    for wish, used in (({}, 3), ({"since": "2026-03-03"}, 2), ({"since": "2062-03-01", "until": "2062-03-05"}, 1)):
+        made = briefing(*analyses, **wish)
+        assert made.tally.used == used
+        assert [str(problem) for problem in made.problems] == [
+            "2062-03-04.txt: it is dated 2062-03-04, in the future by all others; mend its date, or ask for that week "
+            "by --week"
+        ]
+    assert sort_out(analyses, settings()).period.key == "2026-W10"
+    assert sort_out(analyses, settings(since="2026-03-03")).period.last == date(2026, 3, 4)
+    assert sort_out(analyses, settings(exclude=("2062*",))).ahead == ()
+
+
+def test_a_day_to_come_is_told() -> None:
+    """Later than tomorrow, which may be today where it was written; what is far ahead of all others is told already."""
+    days = ("2026-03-04", "2026-03-06", "2026-03-07", "", "2062-03-04", "2026-02-01")
+    inputs = sort_out([analysis(NEWS, f"{n}.txt", date=day) for n, day in enumerate(days)], settings())
+    assert [str(one) for one in report_future(inputs, date(2026, 3, 5))] == [
+        "2.txt: it is dated 2026-03-07, in the future; mend its date"
+    ]
+    assert report_future(inputs, date(2026, 3, 6)) == ()
+
+
+def test_an_inferred_date_sets_the_period_only_where_there_is_no_other() -> None:
+    """It may be wrong; the table of what is not used tells that it is inferred."""
+    likely = analysis(PATROL, "likely.txt", date="2026-03-12", date_basis="inferred")
+    assert sort_out([likely], settings()).period.key == "2026-W11"
+    assert fates(briefing(likely, analysis(NEWS, "news.txt"))) == {
+        "likely.txt": ("outside", "published 2026-03-12, as inferred from the page"),
+        "news.txt": ("used", "source 1"),
+    }
 
 
 def test_a_copy_outside_the_period_is_outside() -> None:

@@ -10,6 +10,7 @@ from week.dump import dump
 
 from briefing.errors import SettingsError
 from briefing.model import Period
+from briefing.render.entries import Entries
 from briefing.render.labels import load_labels
 
 PACKAGED = TEMPLATES / "labels" / "en.toml"
@@ -127,6 +128,25 @@ range""",
 def test_counts(n: int, words: str) -> None:
     """One form for one, the other for every other number."""
     assert load_labels(PACKAGED).count("points", n) == words
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("header", "Published 4 March 2026 (header)."),
+        ("address", "Published 4 March 2026 (by its address)."),
+        ("inferred", "Published 4 March 2026 (inferred from the page, not certain)."),
+    ],
+)
+@pytest.mark.parametrize("short", [False, True])
+def test_the_basis_of_a_date(basis: str, told: str, short: bool) -> None:
+    """The register says where a date is from; the short one only where it is not certain, which is marked."""
+    (entry,) = briefing(analysis("Varna will get two radars before the winter.", date_basis=basis)).register
+    runs = [run for line in Entries(load_labels(PACKAGED), rated=False).entry(entry, short).lines for run in line]
+    (date,) = [run for run in runs if "4 March 2026" in run.text]
+    is_certain = basis != "inferred"
+    assert date.text == ("4 March 2026." if short and is_certain else told)
+    assert date.voice == ("plain" if is_certain else "warning")
 
 
 @pytest.mark.parametrize("table", ["bases", "languages"])

@@ -43,7 +43,7 @@ class _Occasions:
     def __init__(self, article: Article, narration: Narration) -> None:
         self._article, self._narration = article, narration
         self._lexicon = load_lexicon(article.source.language)
-        self._times = Times(article.source.published, article.source.language)
+        self._times = Times(article.source.certain_day, article.source.language)
         self._starts = [sentence.span.start for sentence in article.sentences]
         self._read: dict[int, Places] = {}
 
