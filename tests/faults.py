@@ -1,5 +1,6 @@
 """Runs of which the n-th touch of the disk fails, or is the last thing they do: for n = 1, 2, 3 … as long as they do
-more. After SQLite's own anomaly tests, https://sqlite.org/testing.html, section 3.
+more; and runs that may write no large file, each time a larger one, until one succeeds. After the anomaly tests of
+SQLite, https://sqlite.org/testing.html, section 3.
 
 Each run is a child of a program that has imported all it needs already. What it is judged by is the folder of finished
 briefings: as it was, as it should become, or something else.
@@ -8,20 +9,24 @@ briefings: as it was, as it should become, or something else.
 import errno
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FAULTS = ("fail", "kill", "terminate")
+FAULTS = ("fail", "kill", "terminate", "full")
 _TOUCHES = ("os.link", "os.mkdir", "os.rename", "os.remove", "os.rmdir")
 _OUR_FOLDERS = ("out", "state")
+_BLOCK = 500
+"""Bytes; n squared of them have room."""
 _REACHED = "reached"
 """A file that says that a run did come to its fault."""
 
@@ -48,12 +53,13 @@ class Attempt:
     next: Ended
 
 
-def attempts(folder: Path, fault: str, arguments: Sequence[str]) -> Iterator[Attempt]:
+def attempts(folder: Path, fault: str, arguments: Sequence[str], since: str = "") -> Iterator[Attempt]:
     """Yield what becomes of `briefing` with these arguments for each place of a fault.
 
-    Each attempt begins with a copy of `folder/before`, in which it runs; `out` and `state` lie there.
+    Each attempt begins with a copy of `folder/before`, in which it runs; `out` and `state` lie there. Places count from
+    the first touch of a path with `since` in it.
     """
-    command = [sys.executable, str(Path(__file__)), fault, *arguments]
+    command = [sys.executable, str(Path(__file__)), fault, since, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -72,17 +78,16 @@ def digests(out: Path) -> dict[str, str]:
 # --- the program ----------------------------------------------------------------------------------------------------
 
 
-def _attempt_all(fault: str, arguments: Sequence[str]) -> None:
-    _ended(0, fault, arguments, warm=True)
-    number = 1
-    while True:
+def _attempt_all(fault: str, since: str, arguments: Sequence[str]) -> None:
+    _begin()
+    _run(arguments)  # so that all is imported
+    for number in count(1):
         _begin()
-        ended = _ended(number, fault, arguments)
-        if not Path(_REACHED).exists():
+        ended = _ended(arguments, lambda number=number: _arm(number, fault, since))
+        if not Path(_REACHED).exists() or (fault == "full" and ended["code"] == 0):
             return
         touch = Path(_REACHED).read_text(encoding="utf-8")
-        print(json.dumps([touch, ended, _ended(0, fault, arguments)]), flush=True)
-        number += 1
+        print(json.dumps([touch, ended, _ended(arguments)]), flush=True)
 
 
 def _begin() -> None:
@@ -91,52 +96,53 @@ def _begin() -> None:
     Path(_REACHED).unlink(missing_ok=True)
 
 
-def _ended(number: int, fault: str, arguments: Sequence[str], warm: bool = False) -> dict[str, object]:
-    """Run it with a fault at its touch of this number, 0 for none; the first time here, so that all is imported."""
-    if warm:
-        _begin()
-    child = 0 if warm else os.fork()
+def _ended(arguments: Sequence[str], arm: Callable[[], None] = lambda: None) -> dict[str, object]:
+    """Run it in a process of its own."""
+    child = os.fork()
     if child == 0:
-        code = _run(number, fault, arguments)
-        if not warm:
-            os._exit(code)
-        return {}
+        arm()
+        os._exit(_run(arguments))
     _, status = os.waitpid(child, 0)
     told = Path("told").read_text(encoding="utf-8")
     return {"code": os.waitstatus_to_exitcode(status), "told": told, "out": digests(Path("work/out"))}
 
 
-def _run(number: int, fault: str, arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     from briefing.cli import main
 
-    here = Path.cwd()
     before = os.dup(1), os.dup(2)
     with Path("told").open("w") as told, Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(told.fileno(), 2)
     os.chdir("work")
-    if number:
-        _arm(number, fault, here / _REACHED)
-    try:
-        return main(arguments)
-    finally:
-        sys.stdout.flush()
-        os.chdir(here)
-        os.dup2(before[0], 1)
-        os.dup2(before[1], 2)
+    code = main(arguments)
+    sys.stdout.flush()
+    os.chdir("..")
+    for place, descriptor in zip((1, 2), before, strict=True):
+        os.dup2(descriptor, place)
+        os.close(descriptor)
+    return code
 
 
-def _arm(number: int, fault: str, reached: Path) -> None:
+def _arm(number: int, fault: str, since: str) -> None:
     """Let the touch of this number be one with the fault."""
+    reached = Path(_REACHED).absolute()
+    if fault == "full":
+        room = number**2 * _BLOCK
+        reached.write_text(f"{room} bytes")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+        return
     if fault == "terminate":
         threading.Thread(target=threading.Event().wait, daemon=True).start()  # libraries have such, which hear signals
     left = number
-    ours = tuple(os.path.abspath(name) + os.sep for name in _OUR_FOLDERS)
+    ours = tuple(os.path.abspath(os.path.join("work", name)) + os.sep for name in _OUR_FOLDERS)
+    has_begun = not since
 
     def touch(name: str, path: object) -> None:
-        nonlocal left
-        left -= 1
-        if left:
+        nonlocal left, has_begun
+        has_begun = has_begun or since in str(path)
+        left -= has_begun
+        if left or not has_begun:
             return
         descriptor = os.open(reached, os.O_WRONLY | os.O_CREAT)
         os.write(descriptor, f"{name} {path}".encode())
@@ -158,4 +164,4 @@ def _arm(number: int, fault: str, reached: Path) -> None:
 
 
 if __name__ == "__main__":
-    _attempt_all(sys.argv[1], sys.argv[2:])
+    _attempt_all(sys.argv[1], sys.argv[2], sys.argv[3:])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ARTICLES
-from outside import installed
+from outsiders import installed
 
 from briefing.errors import NothingReadable
 from briefing.library import analyse_all, look_at, silent
@@ -20,13 +20,20 @@ Change = Callable[[Settings], Settings | None]
 HARBOR = "harbor.txt"
 
 
-@pytest.fixture(params=["serial", "local"])
-def settings(
-    request: pytest.FixtureRequest, tmp_path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
+EACH_ENGINE = pytest.mark.parametrize("engine", ["serial", "local"], indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine that a test asks for."""
+    return str(getattr(request, "param", "serial"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, articles: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Three articles of which nothing is known yet; each is a chunk of its own."""
     monkeypatch.setattr("briefing.library._FILES", 1)
-    return Settings((articles,), tmp_path / "out", ("md",), state=tmp_path / "state", engine=request.param, workers=2)
+    return Settings((articles,), tmp_path / "out", ("md",), state=tmp_path / "state", engine=engine, workers=2)
 
 
 def path(settings: Settings, name: str = HARBOR) -> Path:
@@ -140,6 +147,7 @@ def test_what_was_known_once_stays_known(settings: Settings) -> None:
     assert run(replace(settings, attribution="careful", title="Another")).analysed == 0
 
 
+@EACH_ENGINE
 def test_files_that_are_the_same_are_analysed_once(settings: Settings) -> None:
     """Both have their fate, each under its own name."""
     add_copy(settings)
@@ -188,6 +196,7 @@ class Meddling:
 CHANGED = "changed while it was read"
 
 
+@EACH_ENGINE
 @pytest.mark.parametrize("change", ["another text", None], ids=["changed", "gone"])
 def test_a_file_that_changes_while_it_is_read_is_told(settings: Settings, change: str | None) -> None:
     """It is rejected with the remedy, and the others are used; the next run has it."""
@@ -223,6 +232,7 @@ def test_two_that_are_the_same_and_both_change(settings: Settings) -> None:
     assert {name for name in told if told[name] == "rejected"} == {"again.txt", HARBOR}
 
 
+@EACH_ENGINE
 def test_what_the_machine_did_to_a_file_is_not_remembered(
     settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -258,6 +268,7 @@ def test_a_file_that_ends_its_process_is_remembered(
 # --- how far it is --------------------------------------------------------------------------------------------------
 
 
+@EACH_ENGINE
 def test_progress_counts_every_file(settings: Settings) -> None:
     """First that none is done, then what is known, to the last."""
     watched = Meddling(-1, lambda: None)
@@ -279,6 +290,7 @@ def end() -> None:
     raise Ended
 
 
+@EACH_ENGINE
 def test_a_run_that_is_ended_goes_on_from_there(settings: Settings) -> None:
     """What was done is kept; the same comes of it as of a run that was not ended."""
     with pytest.raises(Ended):
@@ -289,6 +301,7 @@ def test_a_run_that_is_ended_goes_on_from_there(settings: Settings) -> None:
     assert outcome.files[0].read_bytes() == other.files[0].read_bytes()
 
 
+@EACH_ENGINE
 def test_a_run_that_is_ended_leaves_no_process(settings: Settings) -> None:
     """At once, and not when somebody forgets the error."""
     with pytest.raises(Ended) as raised:

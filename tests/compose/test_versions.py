@@ -177,9 +177,9 @@ def test_versions_and_what_was_briefed() -> None:
     ids = [one.digests[0].article.id for one in (first, update)]
     inputs = sort_out([first, update], settings(), {ids[0]})
     assert [[one.id for one in found] for found in (inputs.used, inputs.briefed)] == [[ids[1]], [ids[0]]]
-    assert [one.id for one in inputs.published] == [ids[1]]
+    assert [one.id for one in inputs.told] == [ids[1]]
     inputs = sort_out([first, update], settings(), {ids[1]})
-    assert ([one.id for one in inputs.used], [one.id for one in inputs.published]) == ([], [ids[0]])
+    assert ([one.id for one in inputs.used], [one.id for one in inputs.told]) == ([], [ids[0]])
     assert len(inputs.all) == 2
 
 

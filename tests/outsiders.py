@@ -1,4 +1,4 @@
-"""A package from outside that brings readers, installed by a real entry point in a folder on the path."""
+"""A package from outside that brings readers and a format, installed by a real entry point in a folder on the path."""
 
 import importlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 
 from briefing import analysis, plugins
 
-READERS = '''
+PACKAGE = '''
 import ctypes, os, socket, sys, time
 from pathlib import Path
 from briefing.model import Document, Fields
@@ -60,26 +60,30 @@ DEEDS = {
 }
 
 near, far = Reader("near", False), Reader("far", True)
+
+def draw(page, style):
+    return b"a page", ()
 '''
-METADATA = "Metadata-Version: 2.1\nName: outside\nVersion: 1\n"
-ENTRY_POINTS = "[briefing.readers]\nnear = outside_readers:near\nfar = outside_readers:far\n"
+METADATA = "Metadata-Version: 2.1\nName: outside\nVersion: {}\n"
+ALL_READERS = "[briefing.readers]\nnear = outside:near\nfar = outside:far\n"
+A_FORMAT = "[briefing.renderers]\nwire = outside:draw\n"
 
 
-def write_package(folder: Path) -> Path:
+def write_package(folder: Path, brings: str = ALL_READERS, version: int = 1) -> Path:
     """Write the package into a folder, which is to be on the path: `.far` is read in a process of its own."""
-    info = folder / "outside-1.dist-info"
-    info.mkdir(parents=True)
-    (folder / "outside_readers.py").write_text(READERS, "utf-8")
-    (info / "METADATA").write_text(METADATA, "utf-8")
-    (info / "entry_points.txt").write_text(ENTRY_POINTS, "utf-8")
+    info = folder / "outside.dist-info"
+    info.mkdir(parents=True, exist_ok=True)
+    (folder / "outside.py").write_text(PACKAGE, "utf-8")
+    (info / "METADATA").write_text(METADATA.format(version), "utf-8")
+    (info / "entry_points.txt").write_text(brings, "utf-8")
     return folder
 
 
 @contextmanager
-def installed(folder: Path) -> Iterator[None]:
+def installed(folder: Path, brings: str = ALL_READERS, version: int = 1) -> Iterator[None]:
     """Let the package be installed in this process and in those that it starts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(write_package(folder)))
+        patch.syspath_prepend(str(write_package(folder, brings, version)))
         _look_again()
         yield
     _look_again()
