@@ -47,12 +47,12 @@ def find_reuse(articles: Sequence[Readable], templates: Sequence[Sequence[Span]]
 
     `templates` has for each article what `find_templates` says that its site repeats.
     """
-    cards = [without(card_of(one), one, lines) for one, lines in zip(articles, templates, strict=True)]
-    search = _Search(cards)
+    pairs = zip(articles, templates, strict=True)
+    search = _Search(without(card_of(one), one, lines) for one, lines in pairs)
     found: list[Reuse] = []
     first: dict[bytes, int] = {}
-    for position, card in enumerate(cards):
-        same = first.setdefault(card.digest, position)
+    for position, digest in enumerate(search.digests):
+        same = first.setdefault(digest, position)
         reuse = Reuse(position, same, whole=True) if same < position else search.find(position)
         if reuse:
             found.append(reuse)
@@ -64,11 +64,14 @@ class _Search:
     """Looks for earlier texts with the same 4-grams."""
 
     def __init__(self, cards: Iterable[Card]) -> None:
+        self.digests: list[bytes] = []
+        """Of the texts: of a card no more is kept than what is compared here."""
         self._sets: list[Shingles] = []
         self._figures: list[tuple[str, ...]] = []
         self._told: list[tuple[str, ...]] = []
         prints: list[Shingles] = [np.empty(0, np.uint32)]
         for card in cards:
+            self.digests.append(card.digest)
             prints.append(np.frombuffer(card.prints, np.uint32))
             self._sets.append(np.frombuffer(card.grams, np.uint32))
             self._figures.append(card.figures)

@@ -44,7 +44,7 @@ class Words:
 
     def __init__(self) -> None:
         self._articles: list[Held] = []
-        self._hashes, self._owners, self._starts = array("q"), array("l"), array("l")
+        self._hashes, self._owners, self._starts = array("q"), array("i"), array("i")
 
     def add(self, one: Candidate) -> None:
         """Take in a candidate; those of an article come in a row."""
