@@ -1,4 +1,4 @@
-"""A file that somebody gives us, read whole: never a folder, a pipe that does not end, or more than memory bears."""
+"""Files and folders that somebody gives us, read whole or refused with a remedy."""
 
 import stat
 from pathlib import Path
@@ -11,7 +11,9 @@ LARGEST = 256 * 1024 * 1024
 
 
 def read_whole(path: Path, remedy: str) -> bytes:
-    """Return the bytes of a file; `remedy` says what to give in its place.
+    """Return the bytes of a file: never of a pipe that does not end, or more than memory bears.
+
+    `remedy` says what to give in its place.
 
     Raises:
         SettingsError: there is no such file, it cannot be read, or it is larger than LARGEST.
@@ -30,3 +32,18 @@ def read_whole(path: Path, remedy: str) -> bytes:
     if len(content) > LARGEST:
         raise SettingsError(where, f"is larger than {LARGEST // 1024**2} MB", remedy)
     return content
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name; nothing where there is no such folder.
+
+    Raises:
+        SettingsError: it cannot be listed.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        message = f"the folder cannot be listed ({error.strerror})"
+        raise SettingsError(printable(str(folder)), message, "allow reading it") from error

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import Locked, SettingsError
+from briefing.files import list_folder
 from briefing.model import Problem
 from briefing.text import printable
 
@@ -91,9 +92,9 @@ def left_over(published: Sequence[Path]) -> tuple[Problem, ...]:
     """Return a problem for each file of a briefing that lies beside those just `published` and is none of them."""
     if not published:
         return ()
-    stale = sorted(set(published[0].parent.glob("briefing.*")) - set(published))
+    beside = {path for path in list_folder(published[0].parent) if path.match("briefing.*")}
     message, hint = "left from an earlier run with other inputs or formats", "make it again or delete it"
-    return tuple(Problem("publish", printable(path.name), message, hint) for path in stale)
+    return tuple(Problem("publish", printable(path.name), message, hint) for path in sorted(beside - set(published)))
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from typing import TypeVar
 import msgspec
 
 from briefing.anchors import RECORD, SCHEMA
+from briefing.files import list_folder
 from briefing.model import Earlier, EarlierArticle, EarlierPoint, PastCoverage, Period, Problem
-from briefing.text import printable
 
 NAME = "briefing.json"
 
@@ -60,12 +60,7 @@ def last_published(out: Path, period: Period) -> tuple[Earlier | None, tuple[Pro
     by one. Files are opened one by one until one can be used, and no folder that has no record in it counts.
     """
     problems: list[Problem] = []
-    try:
-        keys = _keys_before(period, out)
-    except OSError as error:
-        message, hint = f"cannot be read ({error.strerror})", "allow reading it"
-        return None, (Problem("compare", printable(str(out)), message, hint),)
-    for key in keys:
+    for key in _keys_before(period, out):
         try:
             return _read(out / key / NAME, key), tuple(problems)
         except (FileNotFoundError, NotADirectoryError):
@@ -122,9 +117,9 @@ def _problem(key: str, message: str) -> Problem:
 
 def _keys_before(period: Period, out: Path) -> list[str]:
     """Return the names of the folders of earlier periods, the last first."""
-    if period.first is None or not out.is_dir():
+    if period.first is None:
         return []
-    known = [(days, path.name) for path in out.iterdir() if (days := days_of(path.name))]
+    known = [(days, path.name) for path in list_folder(out) if (days := days_of(path.name))]
     earlier = [(last, last - first, key) for (first, last), key in known if last < period.first]
     return [key for *_, key in sorted(earlier, reverse=True)]
 
@@ -133,10 +128,7 @@ def _keys_alike(period: Period, out: Path) -> list[str]:
     """Return the names of the last folders of earlier periods that are as long as this one."""
     if period.first is None or period.last is None:
         return []
-    try:
-        keys = _keys_before(period, out)
-    except OSError:
-        return []  # which is told of the briefing to compare with
+    keys = _keys_before(period, out)
     length = period.last - period.first
     return [key for key in keys if (days := days_of(key)) and days[1] - days[0] == length][:_PERIODS]
 

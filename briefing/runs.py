@@ -11,6 +11,7 @@ from briefing import plugins
 from briefing.analysis import code_digest, versions
 from briefing.anchors import RECORD
 from briefing.edits import NAME as EDITS
+from briefing.files import list_folder
 from briefing.library import Known
 from briefing.model import BRIEFED, Briefing, Fate, Problem, Tally
 from briefing.published import NAME as RECORD_OF_WORDS
@@ -167,11 +168,10 @@ def is_as_recorded(folder: Path, record: str) -> bool:
 
 def _around(out: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the folders of finished briefings with the digests of both records and of the edits."""
-    if out.is_dir():
-        for folder in sorted(out.iterdir()):
-            told = tuple(_digest(folder / name) for name in (RECORD, RECORD_OF_WORDS, EDITS))
-            if any(told):
-                yield folder.name, told
+    for folder in list_folder(out):
+        told = tuple(_digest(folder / name) for name in (RECORD, RECORD_OF_WORDS, EDITS))
+        if any(told):
+            yield folder.name, told
 
 
 def _digest(path: Path) -> str:

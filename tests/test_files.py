@@ -1,4 +1,4 @@
-"""A file is read whole, or refused with what to do about it."""
+"""A file is read whole, a folder listed whole, or refused with what to do about it."""
 
 import os
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import SettingsError
-from briefing.files import LARGEST, read_whole
+from briefing.files import LARGEST, list_folder, read_whole
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -42,3 +42,18 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, make: Callable[[Path], o
     with pytest.raises(SettingsError) as refusal:
         read_whole(path, "give another")
     assert str(refusal.value).startswith(f"{path}: {told}")
+
+
+def test_a_folder_is_listed(tmp_path: Path) -> None:
+    """By name; one that is not there, or is none, has nothing in it."""
+    for name in ("b", "a"):
+        (tmp_path / name).touch()
+    assert list_folder(tmp_path) == [tmp_path / "a", tmp_path / "b"]
+    assert list_folder(tmp_path / "a") == list_folder(tmp_path / "c") == []
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path) -> None:
+    """It is not as if there were nothing in it."""
+    path = tmp_path / ("n" * 300)
+    with pytest.raises(SettingsError, match=r"the folder cannot be listed \(File name too long\); allow reading it"):
+        list_folder(path)

@@ -293,12 +293,6 @@ def test_a_folder_that_leads_nowhere_is_left_out(tmp_path: Path) -> None:
     assert [one.message for one in problems] == ["cannot be read (Too many levels of symbolic links)"]
 
 
-def test_an_output_folder_that_cannot_be_read(tmp_path: Path) -> None:
-    """It is a problem of the comparison, and not the end of the run."""
-    earlier, problems = last_published(tmp_path / ("n" * 300), W45)
-    assert (earlier, [one.message for one in problems]) == (None, ["cannot be read (File name too long)"])
-
-
 def test_years_of_unusable_files_are_not_all_read(tmp_path: Path) -> None:
     """After a few there is nothing to compare with."""
     for week in range(20, 45):
