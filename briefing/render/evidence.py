@@ -21,7 +21,7 @@ from briefing.blocks import (
 )
 from briefing.model import Article, Briefing, Citation, CitedPoint, CitedQuote, Entry, Passage, Reason, Span
 from briefing.render.labels import Labels
-from briefing.render.wording import citation_of, name_outlet
+from briefing.render.wording import citation_of, dated, name_outlet
 
 _SPACE = re.compile(r"\s+")
 _AROUND = 1
@@ -62,10 +62,7 @@ def _source(entry: Entry, cited: set[int], labels: Labels, mode: EvidenceMode) -
 def _title(entry: Entry, labels: Labels) -> Iterator[Run]:
     source = entry.article.source
     yield Run(f"{name_outlet(source, labels)}, ", "plain")
-    if source.published:
-        yield Run(labels.day(source.published), "plain")
-    else:
-        yield Run(labels.dates["undated"], "warning")
+    yield dated(source, labels, "plain", labels.day)
 
 
 def _cited_paragraphs(briefing: Briefing) -> dict[int, set[int]]:

@@ -1,8 +1,9 @@
 """Runs for what the outline names by id: a source's words with our edits, who said them, and where they stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from briefing import anchors
 from briefing.blocks import BREAK, Run, Runs, Voice
@@ -176,11 +177,9 @@ class Wording:
         if len(row.events) > _MOST_EVENTS:
             yield Run(self._labels.count("more", len(row.events) - _MOST_EVENTS), "muted")
             yield BREAK
-        published = self._articles[row.article_id].source.published
-        if published is None:
-            yield Run(self._labels.dates["undated"], "warning")
-        elif published not in (event.occasion.day for event in row.events[:_MOST_EVENTS]):
-            yield Run(self._labels.short_day(published), "plain")
+        source = self._articles[row.article_id].source
+        if source.published not in [event.occasion.day for event in row.events[:_MOST_EVENTS] if event.occasion.day]:
+            yield short_date(source, self._labels, "plain")
 
     def _paragraphs(self, number: int, paragraphs: Sequence[int]) -> Iterator[Run]:
         places = sorted(set(paragraphs))
@@ -206,31 +205,29 @@ class Wording:
 
     def _short_date(self, citation: Citation, occasion: Occasion | None) -> Runs:
         """Return the article's date, which gives way to a day that the source states for the words themselves."""
-        published = self._articles[citation.article_id].source.published
-        if published is None:
+        source = self._articles[citation.article_id].source
+        if source.published is None:
             return (Run(" ", "muted"), Run(self._labels.register["undated"], "warning"))
         if occasion and occasion.day:
             return ()
-        return (Run(f" {self._labels.short_day(published)}.", "muted"),)
+        return _stopped(*_joined(" ", short_date(source, self._labels, "muted")))
 
     def _dated_origin(self, citation: Citation) -> Runs:
-        *outlet, date = self._short_origin(citation)
-        return (*outlet, date, Run(".", "muted"))
+        return (*self._short_origin(citation), Run(".", "muted"))
 
     def _short_origin(self, citation: Citation) -> Runs:
         """Return outlet and date; a short outlet is tied so that it does not break over lines."""
         source = self._articles[citation.article_id].source
         outlet = source.outlet or self._labels.items["outlet_not_stated"]
         outlet = outlet.replace(" ", "\u00a0") if len(outlet) <= _TIED else outlet
-        if source.published is None:
-            return (Run(f" {outlet}, ", "muted"), Run(self._labels.dates["undated"], "warning"))
-        return (Run(f" {outlet},\u00a0{self._labels.short_day(source.published)}", "muted"),)
+        tie = "\u00a0" if source.published else " "
+        return _joined(f" {outlet},{tie}", short_date(source, self._labels, "muted"))
 
     def origin(self, source: Source) -> str:
-        """Return outlet, upstream and date in full: "Pontic Herald, citing Sulina Bulletin"."""
+        """Return outlet, upstream and date in full: "Pontic Herald, citing Sulina Bulletin, 3 March 2026"."""
         outlet = name_outlet(source, self._labels)
-        day = self._labels.day(source.published).replace(" ", _TIE) if source.published else ""
-        return f"{outlet}, {day}" if day else outlet
+        day = dated(source, self._labels, "plain", self._labels.day).text.replace(" ", _TIE)
+        return f"{outlet}, {day}" if source.published else outlet
 
     def headline(self, story: Story) -> Run:
         """Return the headline that a story has from its sources."""
@@ -260,10 +257,28 @@ def name_outlet(source: Source, labels: Labels) -> str:
     return labels.items["citing"].format(outlet=outlet, upstream=source.via) if source.via else outlet
 
 
+def short_date(source: Source, labels: Labels, voice: Voice) -> Run:
+    """Return when an article was published, for a citation."""
+    return dated(source, labels, voice, labels.short_day)
+
+
+def dated(source: Source, labels: Labels, voice: Voice, write: Callable[[date], str]) -> Run:
+    """Return when an article was published; what is not certain is said to be so."""
+    if source.published is None:
+        return Run(labels.dates["undated"], "warning")
+    day = write(source.published)
+    return Run(day, voice) if source.certain_day else Run(labels.dates["inferred"].format(day=day), "warning")
+
+
 def _title(speaker: Speaker) -> tuple[str, str]:
     """Return name and role; a rank such as Lt. Col. goes before the name."""
     name, role = speaker.name, speaker.role
     return (f"{role} {name}", "") if role.endswith(".") else (name, role)
+
+
+def _joined(before: str, run: Run) -> Runs:
+    """Put muted words in front of a run, into one with it if it is muted too."""
+    return (Run(before + run.text, "muted"),) if run.voice == "muted" else (Run(before, "muted"), run)
 
 
 def _stopped(*runs: Run) -> Runs:

@@ -8,7 +8,7 @@ from factories import analysis_of, article, attributed, briefing, page, slice_of
 from week.dump import voices
 
 from briefing.blocks import QuoteBlock
-from briefing.model import Attribution, Occasion, Speaker
+from briefing.model import INFERRED, Attribution, Occasion, Speaker
 
 TEXT = """A senior official spoke of the new radars at a press conference in Varna on Wednesday.
 
@@ -18,9 +18,15 @@ General Staff Lt. Col. Marek Lis was there."""
 OFFICIAL, VARNA, WEDNESDAY = "A senior official", "at a press conference in Varna", "on Wednesday"
 
 
-def by(told: Attribution, occasion: Occasion | None = None, date: str = "2026-03-04", others: bool = False) -> str:
+def by(
+    told: Attribution,
+    occasion: Occasion | None = None,
+    date: str = "2026-03-04",
+    others: bool = False,
+    basis: str = "header",
+) -> str:
     """The line under the quotation of an article; `others`: of an article that shares its group with another."""
-    made = attributed(article(TEXT, date=date), told, occasion)
+    made = attributed(article(TEXT, date=date, date_basis=basis), told, occasion)
     other = [analysis_of(article("Radars came to Burgas by train on Monday.", "b.txt", date=date))] if others else []
     found = page(briefing(analysis_of(made), *other, themes=[theme("air", "radar*")]))
     (block,) = (one for one in found.blocks if isinstance(one, QuoteBlock))
@@ -110,6 +116,14 @@ def test_an_undated_article_is_undated_whatever_its_words_tell() -> None:
     """A day of the occasion is not the article's."""
     told = plain(by(named("Marek Lis"), on_that_day(), date=""))
     assert told == "Marek Lis, at a press conference in Varna, on Wednesday [4⍽Mar⍽2026]. Undated. 1‗¶2"
+
+
+@pytest.mark.parametrize(("others", "outlet"), [(False, " "), (True, " Port⍽Gazette,⍽")])
+def test_an_inferred_date_is_said_to_be_so(others: bool, outlet: str) -> None:
+    """Wherever it stands; a reader who quotes it knows that the article does not say it."""
+    lines = by(named("Marek Lis"), date="2026-03-04", others=others, basis=INFERRED).splitlines()
+    at = lines.index(f"  muted     |{outlet}|")
+    assert lines[at + 1] == "  warning   |4⍽Mar⍽2026, inferred|"
 
 
 def test_outlet_and_date_stand_there_beside_the_occasion() -> None:
