@@ -57,6 +57,7 @@ _MAYBE_DATED = re.compile(r"publish(?!er)|pub-?date|issued|created|^date$|[.:_]d
 _OTHERWISE_DATED = re.compile(r"(?i:modif|expir|updat|event|start)|(?<![a-z])end(?![a-z])|End(?![a-z])")
 """Names that hold the date of something else."""
 _WITH_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_DAY = len("2025-11-05")
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 """Names that say when the page was changed last, in lower case."""
 _LINKED_DATE = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s{0,9}:\s{0,9}"([^"\n]{4,60})"')
@@ -179,11 +180,17 @@ def _dates(tree: "HtmlElement") -> Iterator[str | None]:
         yield from (value for name, value in named if name.lower() == sure)
     linked = [(name, value) for name, value in _linked_dates(tree) if name != "dateModified"]
     yield from (value for name, value in linked if name == "datePublished")
-    for time in tree.xpath(f"//time{_OF_THE_ARTICLE}"):
-        if not _is_of_something_else(time):
-            yield time.get("datetime")
+    yield _only_time(tree)
     yield from (value for name, value in named if _MAYBE_DATED.search(name))
     yield from (value for name, value in linked if name != "datePublished")
+
+
+def _only_time(tree: "HtmlElement") -> str | None:
+    """Return what the time elements say, if all say one day: others may be of a comment, or of another article."""
+    times = [time for time in tree.xpath(f"//time{_OF_THE_ARTICLE}") if not _is_of_something_else(time)]
+    marked = [time for time in times if time.get("pubdate") is not None or _MAYBE_DATED.search(time.get("class", ""))]
+    told = [value.strip() for time in marked or times if (value := time.get("datetime"))]
+    return told[0] if len({value[:_DAY] for value in told}) == 1 else None
 
 
 def _is_of_something_else(time: "HtmlElement") -> bool:
