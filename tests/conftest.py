@@ -1,6 +1,7 @@
 """What all tests share: `--update` rewrites the expected outputs, and hypothesis draws the same examples every time."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -44,6 +45,12 @@ The shells will be delivered in four installments.
 
 settings.register_profile("same-every-time", derandomize=True, deadline=None)
 settings.load_profile("same-every-time")
+
+
+def pytest_configure() -> None:
+    """Hear interruptions: what a shell starts in the background is deaf to them, and so are its children."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -262,6 +262,7 @@ def test_2_an_engine_that_is_not_there(
 def test_a_scheduler_that_does_not_answer(deeds: Any, address: str) -> None:
     """Or an address that is none."""
     import dask
+    import distributed  # noqa: F401 - what it is set to by itself has to be there before it is set to something else
 
     with (
         dask.config.set({"distributed.comm.timeouts.connect": "300ms"}),
