@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import briefing
 from briefing import plugins
 from briefing.errors import Unreadable
+from briefing.files import LARGEST
 from briefing.inputs import Found, discover
-from briefing.model import Analysis, Article, Attribution, Digest, Document, KeyPoint, Problem, Quote
-from briefing.reading import CHANCE, REPORT, Reading, trapped
+from briefing.model import CHANCE, Analysis, Article, Attribution, Digest, Document, KeyPoint, Problem, Quote
+from briefing.reading import REPORT, Reading, trapped
 from briefing.settings import Settings
 from briefing.store import Packed, pack
 
@@ -92,8 +93,13 @@ def key_of(name: str, digest: str, settings: Settings) -> bytes:
 
     Of the name this is the ending, since it may decide which reader takes a file.
     """
-    parts = (code_digest(), settings.summarizer, settings.attribution, sorted(settings.field_map.items()))
-    return sha256(json.dumps([*parts, Path(name).suffix.lower(), digest]).encode()).digest()
+    return sha256(json.dumps([basis_of(settings), Path(name).suffix.lower(), digest]).encode()).digest()
+
+
+def basis_of(settings: Settings) -> str:
+    """Return what all analyses of a run depend on beside the files: the program, and the settings that matter."""
+    fields = sorted(settings.field_map.items())
+    return json.dumps([code_digest(), settings.summarizer, settings.attribution, fields])
 
 
 @cache
@@ -184,12 +190,28 @@ def read_items(found: Found, reading: Reading) -> tuple[Document | Problem, ...]
 
 def content_of(found: Found) -> bytes | Problem:
     """Return the bytes of a file, or why it cannot be read."""
-    if found.obstacle:
-        return found.obstacle
+    if obstacle := found.obstacle or too_large(found):
+        return obstacle
     try:
         return found.path.read_bytes()
     except OSError as error:
-        return Problem("read", found.name, f"cannot be read ({error.strerror})", "allow reading it")
+        return unreadable(found, error)
+
+
+def too_large(found: Found) -> Problem | None:
+    """Return why a file is not even looked into: no memory would hold it."""
+    try:
+        size = found.path.stat().st_size
+    except OSError as error:
+        return unreadable(found, error)
+    return (
+        Problem("read", found.name, f"is larger than {LARGEST // 1024**2} MB", "split it") if size > LARGEST else None
+    )
+
+
+def unreadable(found: Found, error: OSError) -> Problem:
+    """Return that a file cannot be read."""
+    return Problem("read", found.name, f"cannot be read ({error.strerror})", "allow reading it")
 
 
 def _made(item: Document | Problem, work: Callable[[Document], T]) -> T | Problem:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.errors import SettingsError
-from briefing.model import Problem
+from briefing.model import CHANCE, Problem
 from briefing.progress import Ended, Say, counts
 
 ANNOTATIONS = 9
@@ -96,7 +96,7 @@ def _cut(text: str) -> str:
 
 def _file(problem: Problem, inputs: Sequence[Path], workspace: Path) -> str:
     """Return the path of an input as GitHub knows it, from the top of the checkout; "" where it is none of these."""
-    if problem.stage not in ("read", "analyse"):
+    if problem.stage not in ("read", "analyse", CHANCE):
         return ""
     names = filter(None, (problem.where, problem.where.rpartition("#")[0]))
     places = (folder / name for name in names for one in inputs for folder in (one, one.parent))
@@ -118,7 +118,8 @@ def outputs(ended: Ended) -> dict[str, str]:
     values |= {name: paths.get(f"briefing.{name}", "") for name in _FORMATS}
     values |= {"used": str(tally.used), "rejected": str(tally.rejected), "duplicates": str(tally.duplicates)}
     changed = "true" if outcome.changed else "false"
-    return values | {"folder": str(outcome.files[-1].parent), "new": str(outcome.new), "changed": changed}
+    folder = str(outcome.files[-1].parent) if outcome.files else ""
+    return values | {"folder": folder, "new": str(outcome.new), "changed": changed}
 
 
 def draw_outputs(values: Mapping[str, str], delimiter: str) -> str:
@@ -142,7 +143,8 @@ def summarize(ended: Ended, room: int = SUMMARY) -> str:
     if outcome.problems:
         head.append(_folded([str(problem) for problem in outcome.problems]))
     path = next((path for path in outcome.files if path.name == "briefing.md"), None)
-    body = path.read_text(encoding="utf-8") if path else "The briefing stands here where md is among the formats."
+    missing = "The briefing stands here where md is among the formats." if outcome.files else "Nothing was written."
+    body = path.read_text(encoding="utf-8") if path else missing
     return fit((*head, *body.strip().split("\n\n")), room)
 
 

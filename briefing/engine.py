@@ -30,8 +30,8 @@ _AHEAD = 2
 _PATIENCE = 60
 """Seconds to wait for the first worker of a cluster."""
 _AGAIN = "run again: what was done is kept"
-_LOST = (Stopped.__name__, "KilledWorker")
-"""Names of the errors that say that a worker is gone; the second is Dask's, which is not imported for it."""
+_KILLED = "KilledWorker"
+"""The name of Dask's error that says that a worker is gone, again and again; Dask is not imported for it."""
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -58,7 +58,7 @@ def run(
     Raises:
         SettingsError: the engine is not known, not installed or not reached.
     """
-    if engine not in ENGINES and not engine.startswith(_REMOTE):
+    if engine not in ENGINES and not engine.partition(_REMOTE)[2]:
         raise SettingsError("engine", f"there is none called {engine!r}", f"use {', '.join(ENGINES)}")
     chunks = iter(chunks)
     first = list(islice(chunks, 2))
@@ -72,13 +72,18 @@ def run(
 def _mapped(
     work: Work[Item, Made], chunks: Iterable[Sequence[Item]], pool: Executor, most: int
 ) -> Iterator[Sequence[Made]]:
-    """Yield what becomes of each chunk, `most` of which are handed over at a time."""
+    """Yield what becomes of each chunk, `most` of which are handed over at a time.
+
+    An item that was alone when its process was killed is done once more at the end, when nothing else takes memory: for
+    want of that the system may have killed it.
+    """
     pending: dict[Future[Sequence[Made]], Sequence[Item]] = {}
+    suspects: list[Item] = []
 
     def done() -> Iterator[Sequence[Made]]:
         finished, _ = wait(pending, return_when=FIRST_COMPLETED)
         for future in finished:
-            yield _result(future, work, pending.pop(future), pool)
+            yield _result(future, work, pending.pop(future), pool, suspects)
 
     for chunk in chunks:
         pending[pool.submit(work.do, chunk)] = chunk
@@ -86,20 +91,31 @@ def _mapped(
             yield from done()
     while pending:
         yield from done()
+    for item in suspects:
+        yield _result(pool.submit(work.do, [item]), work, [item], pool)
 
 
 def _result(
-    future: "Future[Sequence[Made]]", work: Work[Item, Made], chunk: Sequence[Item], pool: Executor
+    future: "Future[Sequence[Made]]",
+    work: Work[Item, Made],
+    chunk: Sequence[Item],
+    pool: Executor,
+    suspects: list[Item] | None = None,
 ) -> Sequence[Made]:
-    """Return what was made of a chunk; where its worker is lost, of each item alone."""
+    """Return what was made of a chunk; where its worker is lost, of each item alone. Those for later are `suspects`."""
     try:
         return future.result()
     except Exception as error:
-        if type(error).__name__ not in _LOST:
+        if not isinstance(error, Stopped) and type(error).__name__ != _KILLED:
             raise
-    if len(chunk) == 1:
-        return [work.lost(chunk[0])]
-    return [made for item in chunk for made in _result(pool.submit(work.do, [item]), work, [item], pool)]
+        is_chance = isinstance(error, Stopped) and error.by_chance
+    if len(chunk) > 1:
+        alone = [[item] for item in chunk]
+        return [made for one in alone for made in _result(pool.submit(work.do, one), work, one, pool, suspects)]
+    if is_chance and suspects is not None:
+        suspects.extend(chunk)
+        return ()
+    return [work.lost(chunk[0])]
 
 
 @contextmanager
@@ -213,7 +229,7 @@ def _client(address: str, workers: int) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise SettingsError("engine", "dask is not installed", "pip install 'briefing[dask]'") from None
+        raise SettingsError("engine", "dask is not installed", "pip install distributed") from None
     if not address:
         own = {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": logging.CRITICAL}
         return Client(n_workers=workers, processes=True, **own)

@@ -74,7 +74,7 @@ class Guard:
             process.kill()
 
     def ask(self, request: bytes) -> bytes:
-        """Return the answer; raises `Stopped` where there is none within the limits."""
+        """Return the answer; raises `Stopped` where there is none within the limits, or no process can be started."""
         if self._process and self._process.poll() is not None:
             self.stop()  # it ended when nothing was asked of it, which is no fault of this request
         process = self._process = self._process or self._start()
@@ -82,9 +82,7 @@ class Guard:
             raise self._stop(0)
         deadline = time.monotonic() + self._limits.wall if self._limits.wall else None
         try:
-            assert process.stdin is not None
-            process.stdin.write(len(request).to_bytes(_SIZE, "big") + request)
-            process.stdin.flush()
+            _send(process, len(request).to_bytes(_SIZE, "big") + request, deadline)
             return _receive(process, int.from_bytes(_receive(process, _SIZE, deadline), "big"), deadline)
         except (BrokenPipeError, EOFError):
             raise self._stop(_GRACE) from None
@@ -93,14 +91,20 @@ class Guard:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         given = [str(self._limits.seconds), str(self._limits.memory), str(os.getpid())]
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", self._module, *given],  # -P: what lies where it is started is no module
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},  # it is to find what we do
-            start_new_session=True,  # an interruption from the keyboard is ours to handle
-        )
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", self._module, *given],  # -P: what lies where it is started is no module
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},  # it is to find what we do
+                start_new_session=True,  # an interruption from the keyboard is ours to handle
+            )
+        except OSError as error:
+            raise Stopped(f"needs a process, and none can be started ({error.strerror})", by_chance=True) from error
+        assert process.stdin is not None
+        os.set_blocking(process.stdin.fileno(), False)
+        return process
 
     def _stop(self, grace: float) -> Stopped:
         """End the process, which may still end by itself for so many seconds, and return why it ended."""
@@ -116,13 +120,19 @@ class Guard:
         return reason
 
 
+def _send(process: "subprocess.Popen[bytes]", message: bytes, deadline: float | None) -> None:
+    assert process.stdin is not None
+    descriptor, left = process.stdin.fileno(), memoryview(message)
+    while left:
+        _await(descriptor, select.POLLOUT, deadline)
+        left = left[os.write(descriptor, left[:_PIECE]) :]
+
+
 def _receive(process: "subprocess.Popen[bytes]", size: int, deadline: float | None) -> bytes:
     assert process.stdout is not None
     descriptor, pieces, missing = process.stdout.fileno(), [], size
     while missing:
-        ready, _, _ = select.select([descriptor], [], [], _left(deadline))
-        if not ready:
-            raise TimeoutError
+        _await(descriptor, select.POLLIN, deadline)
         piece = os.read(descriptor, min(missing, _PIECE))
         if not piece:
             raise EOFError
@@ -131,9 +141,13 @@ def _receive(process: "subprocess.Popen[bytes]", size: int, deadline: float | No
     return b"".join(pieces)
 
 
-def _left(deadline: float | None) -> float | None:
-    """Return the seconds until a deadline; None where there is none."""
-    return None if deadline is None else max(0.0, deadline - time.monotonic())
+def _await(descriptor: int, event: int, deadline: float | None) -> None:
+    """Wait until a pipe is ready; raises TimeoutError where it is not before the deadline."""
+    poll = select.poll()  # and not select.select, which knows the first thousand descriptors alone
+    poll.register(descriptor, event)
+    left = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
+    if not poll.poll(left):
+        raise TimeoutError
 
 
 def _reason(code: int, limits: Limits) -> Stopped:

@@ -1,6 +1,5 @@
 """The analyses of all files: those that are remembered, and the others made now, wherever the engine does it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -8,13 +7,11 @@ from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from briefing.analysis import Content, analyse_chunk, content_of, key_of, lost
+from briefing.analysis import Content, analyse_chunk, content_of, key_of, lost, too_large, unreadable
 from briefing.engine import Work, run
 from briefing.errors import NothingReadable
-from briefing.files import LARGEST
 from briefing.inputs import Found
-from briefing.model import Analysis, Problem
-from briefing.reading import CHANCE
+from briefing.model import CHANCE, Analysis, Problem
 from briefing.settings import Settings
 from briefing.store import Store
 
@@ -45,19 +42,13 @@ def look_at(files: Iterable[Found]) -> tuple[Known, ...]:
 
 
 def _look_at(found: Found) -> Known:
-    if found.obstacle:
-        return Known(found, "", found.obstacle)
+    if obstacle := found.obstacle or too_large(found):
+        return Known(found, "", obstacle)
     try:
         with found.path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > LARGEST:
-                return _refused(found, f"is larger than {LARGEST // 1024**2} MB", "split it")
             return Known(found, file_digest(file, "sha256").hexdigest())
     except OSError as error:
-        return _refused(found, f"cannot be read ({error.strerror})", "allow reading it")
-
-
-def _refused(found: Found, message: str, hint: str) -> Known:
-    return Known(found, "", Problem("read", found.name, message, hint))
+        return Known(found, "", unreadable(found, error))
 
 
 def analyse_all(
@@ -89,6 +80,8 @@ def analyse_all(
                 missed |= _missed(new[key], file.chance) if file.chance else {}
             left -= len(packed)
             progress(len(files) - left, len(files))
+    if left or not new:
+        progress(len(files), len(files))
     known |= store.known(new)
     pairs = zip(keys, (missed.get(one.found.path, one) for one in files), strict=True)
     analyses = [

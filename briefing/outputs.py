@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from briefing.text import printable
 _LOCK = ".briefing.lock"
 _WORKSHOP = ".briefing.tmp"
 """Holds unfinished files. One name is enough since the lock keeps others out, and what a killed run left is found."""
+_DONE = ".done"
+"""What the folder in it of files that were replaced is called when it is needed no more."""
+_INTERRUPTIONS: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
@@ -99,29 +103,32 @@ def left_over(published: Sequence[Path]) -> tuple[Problem, ...]:
 
 @contextmanager
 def _workshop(out: Path) -> Iterator[Path]:
-    """Lend a folder for unfinished files, on the same disk as the finished ones, and clear it away."""
+    """Lend a folder for unfinished files, on the same disk as the finished ones, and clear it away.
+
+    Where something fails what was replaced is put back; if that fails, too, the folder stays, and a later run does it.
+    """
     workshop = out / _WORKSHOP
-    shutil.rmtree(workshop, ignore_errors=True)
+    _put_right(out)
+    is_done = False
     try:
         workshop.mkdir()
         yield workshop
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
-
-
-def _replace(names: Sequence[str], workshop: Path, folder: Path) -> None:
-    """Move files from the workshop; where one cannot be, or the run is ended, put back what was replaced before it."""
-    backup = workshop / folder.name
-    _back_up(names, folder, backup)
-    is_done = False
-    try:
-        for name in names:
-            os.replace(workshop / name, folder / name)
-        _settle(folder)
         is_done = True
     finally:
         if not is_done:
-            _put_back(backup, folder)
+            with _undisturbed():
+                _put_right(out)
+    shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _replace(names: Sequence[str], workshop: Path, folder: Path) -> None:
+    """Move files from the workshop; until the last one is in place those before it are kept there, to be put back."""
+    backup = workshop / folder.name
+    _back_up(names, folder, backup)
+    for name in names:
+        os.replace(workshop / name, folder / name)
+    _settle(folder)
+    backup.rename(workshop / _DONE)
 
 
 def _back_up(names: Sequence[str], folder: Path, backup: Path) -> None:
@@ -129,9 +136,25 @@ def _back_up(names: Sequence[str], folder: Path, backup: Path) -> None:
     backup.mkdir()
     for name in names:
         if (folder / name).exists():
-            os.link(folder / name, backup / name)
+            _keep(folder / name, backup / name)
         else:
             (backup / name).mkdir()
+
+
+def _keep(file: Path, backup: Path) -> None:
+    try:
+        os.link(file, backup)
+    except OSError:  # not every disk has links, nor may every user link what others wrote
+        shutil.copy2(file, backup)
+
+
+def _put_right(out: Path) -> None:
+    """Put back what was replaced by a run that ended before all was in place, and clear away what it left."""
+    workshop = out / _WORKSHOP
+    for backup in sorted(workshop.iterdir()) if workshop.is_dir() else ():
+        if backup.is_dir() and backup.name != _DONE and (out / backup.name).is_dir():
+            _put_back(backup, out / backup.name)
+    shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _put_back(backup: Path, folder: Path) -> None:
@@ -145,17 +168,6 @@ def _put_back(backup: Path, folder: Path) -> None:
             now.unlink(missing_ok=True)
         else:
             os.replace(before, now)
-
-
-def _put_right(out: Path) -> None:
-    """Put back what a run had replaced that was killed before all was in place, and clear away what it left."""
-    workshop = out / _WORKSHOP
-    left = sorted(workshop.iterdir()) if workshop.is_dir() else []
-    if any(path.is_file() for path in left):
-        for backup in left:
-            if backup.is_dir() and (out / backup.name).is_dir():
-                _put_back(backup, out / backup.name)
-    shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _settle(folder: Path) -> None:
@@ -176,12 +188,20 @@ def _write(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let an interruption wait, so that old and new files are not mixed."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    """Let an interruption wait, so that old and new files are not mixed; it is heard when the block ends.
+
+    Blocking the signals would not do: a thread of some library would hear them, and Python handle them here.
+    """
+    heard: list[int] = []
+    is_ours = threading.current_thread() is threading.main_thread()  # no other thread may say what a signal does
+    before = {one: signal.signal(one, lambda number, _: heard.append(number)) for one in _INTERRUPTIONS if is_ours}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from briefing import plugins
-from briefing.analysis import code_digest, refuse_unknown_summarizer
+from briefing.analysis import basis_of, refuse_unknown_summarizer
 from briefing.anchors import CHARTS, RECORD, TITLE, comment, section
 from briefing.edits import NAME, Kept, load_edits
 from briefing.errors import SettingsError, Unproven
@@ -112,8 +112,10 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
     files = look_at(discover(settings.inputs, leave_out=settings.out))
     with locked(settings.out), opened(settings.state) as store:
         asked = Asked(files, settings)
-        if past := asked.find(store):
-            past = past.told() if settings.new_only else past
+        past = asked.find(store)
+        if past and settings.new_only:
+            past = past.told()
+        if past:
             return Outcome(past.files, (*past.problems, *left_over(past.files)), past.tally, past.fates, changed=False)
         analyses, analysed = analyse_all(files, settings, store, progress)
         briefed = store.briefed()
@@ -123,11 +125,13 @@ def run(settings: Settings, progress: Progress = silent) -> Outcome:
         made, page = make_page(material, _edits(folder, settings), means, settings)
         if settings.new_only and not material.inputs.used:
             return Outcome((), made.problems, made.tally, made.fates, changed=False, analysed=analysed)
+        if settings.new_only:
+            asked.announce(store, folder)
         outcome = publish_page(made, page, folder, means, settings)
-        # By the clock, and so not in run.json.
-        problems = (*outcome.problems, *report_future(material.inputs, day_of_run()))
+        future = report_future(material.inputs, day_of_run())  # by the clock, and so not in run.json
         articles = {one.id for one in material.inputs.told}
-        asked.remember(store, folder, articles, is_lasting(analyses))
+        asked.remember(store, folder, articles, is_lasting(analyses) and not future)
+        problems = (*outcome.problems, *future)
         return replace(outcome, problems=problems, new=len(articles - briefed), analysed=analysed)
 
 
@@ -166,7 +170,7 @@ def gather_material(
     earlier, problems = last_published(settings.out, inputs.period)
     past, missing = past_coverage(settings.out, inputs.period)
     material = gather(
-        analyses, inputs, Known(means.themes, means.outlets, earlier, past, Memo(store, code_digest())), settings
+        analyses, inputs, Known(means.themes, means.outlets, earlier, past, Memo(store, basis_of(settings))), settings
     )
     return replace(material, problems=tuple(dict.fromkeys((*material.problems, *problems, *missing))))
 

@@ -26,6 +26,7 @@ _STEPS = 10
 """Lines of a whole run, where it is not so slow that a silence ends first."""
 _IN_MINUTES = 90
 """Seconds from which on the time left is told in minutes."""
+_NOTHING = "nothing new"
 _COUNTED = ("inputs", "used", "duplicates", "outside", "rejected")
 _LEFT_OUT = {"duplicate": "duplicate, ", "outside": "outside, ", "rejected": "rejected, ", "used": ""}
 
@@ -130,7 +131,7 @@ def _done(ended: Ended) -> dict[str, object]:
     outcome = ended.outcome
     told = {
         "exit_code": ended.exit_code,
-        "message": ended.message,
+        "message": ended.message or (_NOTHING if outcome and not outcome.files else ""),
         "files": [],
         "changed": False,
         "problems": 0,
@@ -146,9 +147,15 @@ def _done(ended: Ended) -> dict[str, object]:
 def counts(outcome: "Outcome") -> str:
     """Return what a run came to, in one line."""
     tally, count = outcome.tally, len(outcome.problems)
-    nothing = "" if outcome.files else "nothing new; "
-    told = f"{nothing}{tally.used} of {tally.inputs} inputs used, {tally.rejected} rejected"
+    outside = f", {tally.outside} outside its days" if tally.outside else ""
+    told = f"{_news(outcome)}{tally.used} of {tally.inputs} inputs used{outside}, {tally.rejected} rejected"
     return f"{told}, {count} problem{'' if count == 1 else 's'}"
+
+
+def _news(outcome: "Outcome") -> str:
+    if not outcome.files:
+        return f"{_NOTHING}; "
+    return "" if outcome.changed else "unchanged; "
 
 
 def left_out(outcome: "Outcome") -> tuple["Fate", ...]:

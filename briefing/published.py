@@ -98,8 +98,10 @@ def is_as_published(path: Path) -> bool:
     """Whether a file of a briefing is as it was published, as far as the record beside it tells."""
     try:
         content = path.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return True
+    except OSError:
+        return False  # it cannot be told, and may be somebody's work
     return _digest(path) in ("", sha256(content).hexdigest())
 
 

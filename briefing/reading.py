@@ -12,7 +12,7 @@ import msgspec
 from briefing import plugins
 from briefing.errors import SettingsError, Unreadable
 from briefing.guard import Guard, Limits, Stopped, serve
-from briefing.model import Document, Problem
+from briefing.model import CHANCE, Document, Problem
 from briefing.text import printable
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CHANCE = "run"
-"""The stage of a problem that is one of this run: it may not be there when the file is read again."""
 REPORT = "please report it with the file; the others were read"
 _REMEDY = "open it in the program that made it and save it as plain text"
 LIMITS = Limits()

@@ -1,5 +1,6 @@
 """What is remembered between runs, told to a person and forgotten on request."""
 
+import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ class Status:
     files: int
     articles: int
     published: tuple[tuple[str, bool], ...]
-    """Each finished folder, by its path from the state, and whether it is as it was published."""
+    """Each finished folder, by its path, and whether it is as it was published."""
     inputs: int
     unread: int
     """Of these, files that are not known yet."""
@@ -46,7 +47,8 @@ def tell_status(settings: Settings) -> Status:
             store.folder,
             *store.count(),
             published=tuple(
-                (key, is_as_recorded(store.folder / key, one.record)) for key, one in store.published().items()
+                (os.path.relpath(store.folder / key), is_as_recorded(store.folder / key, one.record))
+                for key, one in store.published().items()
             ),
             inputs=len(files),
             unread=len(keys.keys() - known.keys()),
@@ -59,7 +61,7 @@ def explain_status(status: Status) -> str:
     lines = [
         f"state      {printable(str(status.folder))}",
         f"known      {status.files} files with {status.articles} articles",
-        *(f"published  {key}{'' if kept else ', changed or gone since'}" for key, kept in status.published),
+        *(f"published  {printable(key)}{'' if kept else ', changed or gone since'}" for key, kept in status.published),
     ]
     if status.inputs:
         lines.append(f"inputs     {status.inputs} files, {status.unread} not read yet")
@@ -88,7 +90,7 @@ def forget(settings: Settings, folders: tuple[str, ...], everything: bool) -> st
 
 
 def _forget_published(folder: str, settings: Settings, store: Store, key: str = "") -> str:
-    if not store.forget_published(key or as_key(settings.out / folder, store.folder)):
+    if not store.forget_published(key or as_key(settings.out / Path(folder).name, store.folder)):
         message = f"{folder!r} is not known to be published"
         raise SettingsError("--published", message, "see: briefing status")
     return f"that {folder} was published"

@@ -34,7 +34,7 @@ from briefing.pipeline import (
 from briefing.published import NAME as RECORD_OF_WORDS
 from briefing.published import days_of, published_texts
 from briefing.reconcile import reconcile
-from briefing.runs import is_made_alike
+from briefing.runs import Asked, is_made_alike
 from briefing.settings import PeriodWish, Settings
 from briefing.store import opened
 from briefing.text import printable
@@ -65,13 +65,14 @@ def merge(path: Path, settings: Settings, progress: Progress = silent) -> Outcom
     key = file.provenance.period or _period_beside(path)
     _refuse_part(path, key, settings)
     settings = replace(settings, period=_wish(key), notes=_notes(edited, settings))
-    found = [one for one in discover(settings.inputs, leave_out=settings.out) if one.path.resolve() != path.resolve()]
+    found = discover(settings.inputs, leave_out=settings.out)
+    files = look_at(one for one in found if not _is_same(one.path, path))
     with locked(settings.out), opened(settings.state) as store:
-        analyses, _ = analyse_all(look_at(found), settings, store, progress)
+        analyses, _ = analyse_all(files, settings, store, progress)
         material = gather_material(analyses, means, settings, store)
         _refuse_other_period(key, material.inputs.period)
         folder = settings.out / key
-        if (folder / WORD_FILE).resolve() != path.resolve():
+        if not _is_same(folder / WORD_FILE, path):
             refuse_edited(folder / WORD_FILE, settings)
         kept = load_edits(folder)
         made_from, briefing_then = _made_from(file, material, kept, means, settings)
@@ -82,15 +83,14 @@ def merge(path: Path, settings: Settings, progress: Progress = silent) -> Outcom
         made_from = replace(made_from, numbers=record.numbers if record else numbers_told(file, made_from))
         theirs, problems = read_back(file, made_from)
         edits = reconcile(made_from.edits, kept.edits, theirs)
-        content = draw_edits(edits)
-        now = kept if edits == kept.edits else Kept(edits, sha256(content).hexdigest())
-        new = _new(edits, kept.edits)
+        now, new = _kept(edits, kept), _new(edits, kept.edits)
 
         def refuse(unproved: Mapping[str, Finding]) -> None:
             _refuse_altered(path, [one for id, one in unproved.items() if id in new])
 
         made, page = make_page(material, now, means, settings, refuse)
-        outcome = publish_page(made, page, key, means, settings, {} if now == kept else {NAME: content})
+        outcome = publish_page(made, page, key, means, settings, {} if now == kept else {NAME: draw_edits(edits)})
+        Asked(files, settings).remember(store, key, {one.id for one in material.inputs.told}, lasting=False)
         told = (*sources, *undone, *problems, *outcome.problems)
         return replace(outcome, problems=told, conflicts=len(edits.conflicts))
 
@@ -102,6 +102,14 @@ def _proved(path: Path, file: "FileText", made_from: "Made", record: "Record | N
     findings, undone = prove_edited(file, made_from, record)
     _refuse_altered(path, findings)
     return undone
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _kept(edits: Edits, before: Kept) -> Kept:
+    return before if edits == before.edits else Kept(edits, sha256(draw_edits(edits)).hexdigest())
 
 
 def _new(edits: Edits, before: Edits) -> set[str]:

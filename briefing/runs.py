@@ -99,8 +99,10 @@ class Past:
     tally: Tally
     fates: tuple[Fate, ...]
 
-    def told(self) -> "Past":
-        """Return what a run comes to that leaves out what was told there, and so has nothing to tell."""
+    def told(self) -> "Past | None":
+        """Return what a run comes to that leaves out what was told there; None where it may have more to tell."""
+        if any(one.outcome == "outside" and one.detail != BRIEFED for one in self.fates):
+            return None  # of other days, which it may be on
         tally = replace(self.tally, used=0, outside=self.tally.outside + self.tally.used)
         fates = (
             replace(one, outcome="outside", detail=BRIEFED) if one.outcome == "used" else one for one in self.fates
@@ -122,9 +124,13 @@ class Asked:
 
     def digest(self, store: Store, folder: str) -> str:
         """Return the digest of a run that writes a folder: what it has written there is no part of it."""
+        briefed = sorted(store.briefed(but=self.key(folder))) if self._new_only else []
+        return f"{self._basis(folder)} {sha256(json.dumps(briefed).encode()).hexdigest()}"
+
+    def _basis(self, folder: str) -> str:
+        """Return the part of it that costs little, however many articles had a briefing."""
         *_, edits = self._around.get(folder, ("",))
-        briefed = sorted(store.briefed(but=self.key(folder))) if self._new_only else None
-        told = [self._own, briefed, edits, {name: told for name, told in self._around.items() if name != folder}]
+        told = [self._own, edits, {name: told for name, told in self._around.items() if name != folder}]
         return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def key(self, folder: str) -> str:
@@ -135,14 +141,25 @@ class Asked:
         """Return the folder that this run has made already, if it is as it was then."""
         for key, published in store.published().items():
             folder = Path(key).name
-            if self.key(folder) == key and self.digest(store, folder) == published.run:
+            if self.key(folder) != key or not published.run.startswith(self._basis(folder)):
+                continue
+            if self.digest(store, folder) == published.run:
                 return _past(self._out / folder) if is_as_recorded(self._out / folder, published.record) else None
         return None
 
     def last_number(self, store: Store, part: str) -> int:
-        """Return the highest number that stands behind a part of the names of published folders; 0 for none."""
-        numbers = (Path(key).name.rpartition(part)[2] for key in store.published() if part in Path(key).name)
+        """Return the highest number that stands behind a part of the names of finished folders; 0 for none.
+
+        What is not in the state was published all the same, for a state is easily lost, unless it was announced alone.
+        """
+        names = {*(Path(key).name for key in store.published()), *self._around}
+        names -= {Path(key).name for key in store.announced()}
+        numbers = (name.rpartition(part)[2] for name in names if part in name)
         return max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+    def announce(self, store: Store, folder: str) -> None:
+        """Keep that this run is about to publish a folder, so that the run after one that was killed takes it again."""
+        store.announce(self.key(folder))
 
     def remember(self, store: Store, folder: str, articles: Iterable[str], lasting: bool) -> None:
         """Keep that this run has published a folder, and which articles it used there.

@@ -107,8 +107,8 @@ class Store:
         self._ask("PRAGMA temp_store=MEMORY")  # there may be no other place to write to
         ((version,),) = self._ask("PRAGMA user_version")
         if version not in (0, _SCHEMA):
-            message = f"was made by another version of briefing ({version})"
-            raise SettingsError(printable(str(self.folder)), message, "delete it, or give another --state")
+            message = f"was made by a version of briefing with other tables ({version}, not {_SCHEMA})"
+            raise SettingsError(printable(str(self.folder)), message, f"give another --state, or {_REMEDY}")
         if not version:
             with self._writing():
                 for statement in (*_TABLES.split(";"), f"PRAGMA user_version={_SCHEMA}"):
@@ -196,6 +196,15 @@ class Store:
 
     # --- what was published ---------------------------------------------------------------------------------------
 
+    def announce(self, folder: str) -> None:
+        """Remember that a folder is about to be published."""
+        with self._writing():
+            self._database.execute("INSERT OR IGNORE INTO published VALUES (?, '', '')", (folder,))
+
+    def announced(self) -> frozenset[str]:
+        """Return the folders that were about to be published when a run ended."""
+        return frozenset(folder for (folder,) in self._rows("SELECT folder FROM published WHERE record = ''"))
+
     def record(self, folder: str, published: "Published", articles: Iterable[str]) -> None:
         """Remember that a folder was published, and which articles were used there, by their ids."""
         with self._writing():
@@ -207,7 +216,7 @@ class Store:
 
     def published(self) -> Mapping[str, "Published"]:
         """Return what was published, by the folder."""
-        rows = self._rows("SELECT folder, run, record FROM published ORDER BY folder")
+        rows = self._rows("SELECT folder, run, record FROM published WHERE record != '' ORDER BY folder")
         return {folder: Published(run, record) for folder, run, record in rows}
 
     def briefed(self, but: str = "") -> frozenset[str]:
@@ -254,7 +263,7 @@ class Store:
             try:
                 return self._database.execute(question, values).fetchall()
             except sqlite3.OperationalError as error:
-                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                is_busy = _code(error) & 0xFF == sqlite3.SQLITE_BUSY
                 if not is_busy or time.monotonic() > deadline:
                     raise
 
@@ -287,6 +296,8 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
+            if not _code(error):
+                raise self._damaged() from error
             hint = "make room or allow writing, or give another --state"
             raise SettingsError(printable(str(self.folder)), f"the state cannot be used ({error})", hint) from error
         except sqlite3.DatabaseError as error:
@@ -302,8 +313,8 @@ class Memo:
     """What is made of several articles, kept for runs in which they are the same."""
 
     store: Store
-    code: str
-    """A digest of the program that makes it."""
+    basis: str
+    """What all of it depends on beside the articles: the program, and the settings they were analysed with."""
 
     def recall(self, parts: Sequence[Sequence[str]], kind: "type[Made]") -> dict[int, "Made"]:
         """Return what was made of some of `parts`, by their places."""
@@ -318,7 +329,7 @@ class Memo:
         self.store.keep({self._key(parts, kind): _small(value) for parts, value in made})
 
     def _key(self, parts: Sequence[str], kind: "type[Made]") -> bytes:
-        return sha256("\n".join((self.code, str(kind), *parts)).encode()).digest()
+        return sha256("\n".join((self.basis, str(kind), *parts)).encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +422,11 @@ def _renamed_all(problems: Iterable[Problem], then: str, now: str) -> tuple[Prob
         replace(one, where=now + one.where.removeprefix(then)) if one.where.startswith(then) else one
         for one in problems
     )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the number of an error; 0 for one of Python's, as where a text is none."""
+    return getattr(error, "sqlite_errorcode", 0)
 
 
 def _checksum(card: bytes, text: str, rest: bytes) -> int:

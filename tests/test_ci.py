@@ -293,6 +293,17 @@ def test_outputs_are_written_however_it_ends(job, capsys, arguments, code):
     assert commands(told.err) == []
 
 
+def test_nothing_new_is_told_to_the_job(job, capsys):
+    """All outputs are there, and none names a file, whether the run is known or not."""
+    assert main(["make", "articles", "--format", "md"]) == 0
+    for arguments in (["--format", "md"], ["--format", "md"], ["--format", "json"]):
+        (job / "GITHUB_OUTPUT").unlink(missing_ok=True)
+        assert main(["make", "articles", "--new-only", *arguments, "--ci", "github"]) == 0
+        values = parsed((job / "GITHUB_OUTPUT").read_text(encoding="utf-8"))
+        assert (values["exit_code"], values["folder"], values["changed"], values["new"]) == ("0", "", "false", "0")
+    assert "Nothing was written." in (job / "GITHUB_STEP_SUMMARY").read_text(encoding="utf-8")
+
+
 def test_an_internal_error_is_told_to_the_job(job, monkeypatch, capsys):
     """Its words may come from anywhere, so they are fenced, with --debug too."""
     from briefing.render import RENDERERS

@@ -1,6 +1,7 @@
 """A process beside this one: what crashes, hangs or takes too much costs one task, and nothing outlives who asked."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -75,6 +76,37 @@ def test_what_kills_it_is_told_and_costs_only_itself(guard: Guard, word: str, re
     with pytest.raises(Stopped, match=reason):
         guard.ask(word.encode())
     assert guard.ask(b"next") == b"next"
+
+
+def test_a_request_that_is_not_taken_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it is: the time is that of sending it, too."""
+    (tmp_path / "deaf.py").write_text("import time\ntime.sleep(600)\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with Guard("deaf", Limits(wall=0.5)) as made:
+        for size in (10, 10**6):
+            with pytest.raises(Stopped, match="took more than 0 seconds"):
+                made.ask(bytes(size))
+
+
+def test_many_open_files_are_no_trouble(guard: Guard) -> None:
+    """More than the thousand that select(2) knows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(2000, hard), hard))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert guard.ask(b"a") == b"a"
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_process_that_cannot_be_started_is_a_matter_of_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only so many are allowed, it may be another time."""
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with Guard("tasks", Limits()) as made, pytest.raises(Stopped, match="none can be started") as raised:
+        made.ask(b"a")
+    assert raised.value.by_chance
 
 
 def test_memory_is_limited(guard: Guard) -> None:

@@ -1,13 +1,14 @@
 """A briefing on new articles alone: never twice, whatever is called a new one."""
 
 from dataclasses import replace
+from datetime import date as Date
 from pathlib import Path
 
 import pytest
 from conftest import ARTICLES
 
 from briefing.pipeline import run
-from briefing.settings import Settings
+from briefing.settings import PeriodWish, Settings
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def folders(asked: Settings) -> list[str]:
 
 
 NEW = "Title: A crane for Varna\nDate: 2025-11-07\n\nThe port of Varna will get a crane for 3 million euros in May.\n"
+LATE = "Title: A pilot boat\nDate: 2025-10-29\n\nSulina has bought a pilot boat from Norway, its harbor office said.\n"
 
 
 def test_the_first_briefing_is_on_everything(asked: Settings) -> None:
@@ -77,3 +79,27 @@ def test_the_full_briefing_is_on_everything(asked: Settings) -> None:
     full = run(replace(asked, new_only=False))
     assert (full.tally.used, full.new) == (4, 1)
     assert run(asked).files == ()
+
+
+def test_what_lies_outside_its_days_is_new_to_the_next(asked: Settings) -> None:
+    """Nothing is lost: an earlier week has its turn, and a week that was asked for tells nothing of the others."""
+    put(asked, "late.txt", LATE)
+    put(asked, "crane.txt", NEW)
+    assert [run(asked).new for _ in range(3)] == [1, 1, 0]
+    assert folders(asked) == ["2025-W44-new-3", "2025-W45-new-1", "2025-W45-new-2"]
+
+
+def test_a_week_that_has_nothing_takes_nothing_from_others(asked: Settings) -> None:
+    """A slip in --week is no reason to call everything told."""
+    put(asked, "crane.txt", NEW)
+    run(replace(asked, new_only=False, period=PeriodWish(Date(2020, 3, 2), week=True)))
+    assert run(asked).new == 1
+
+
+def test_a_lost_state_costs_no_briefing(asked: Settings) -> None:
+    """What was told is told again, beside what lies there."""
+    before = (asked.out / "2025-W45-new-1/briefing.md").read_bytes()
+    put(asked, "crane.txt", NEW)
+    run(replace(asked, state=asked.out.parent / "another state"))
+    assert folders(asked) == ["2025-W45-new-1", "2025-W45-new-2"]
+    assert (asked.out / "2025-W45-new-1/briefing.md").read_bytes() == before

@@ -1,6 +1,8 @@
 import errno
 import fcntl
 import os
+import signal
+import threading
 
 import pytest
 
@@ -34,7 +36,10 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["week"]
 
 
-@pytest.mark.parametrize(("call", "nth"), [("mkdir", 1), ("fsync", 1), ("fsync", 2), ("replace", 1)])
+FAILURES = [("mkdir", 1), ("fsync", 1), ("fsync", 2), ("fsync", 3), ("replace", 1), ("replace", 2), ("rename", 1)]
+
+
+@pytest.mark.parametrize(("call", "nth"), FAILURES)
 def test_old_files_stay_whatever_fails(tmp_path, monkeypatch, call, nth):
     """When the disk fails at any call, no old file is touched and nothing is left over."""
     publish(dict.fromkeys(FILES, b"old"), tmp_path / "week")
@@ -51,6 +56,78 @@ def test_old_files_stay_whatever_fails(tmp_path, monkeypatch, call, nth):
         publish(FILES, tmp_path / "week")
     assert contents(tmp_path) == before
     assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+def test_a_disk_without_links_will_do(tmp_path, monkeypatch):
+    """Nor may every user link what another one wrote."""
+
+    def refused(*paths):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    publish(dict.fromkeys(FILES, b"old"), tmp_path / "week")
+    before = contents(tmp_path)
+    monkeypatch.setattr(os, "link", refused)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refused_once(os.replace))
+        with pytest.raises(SettingsError):
+            publish(FILES, tmp_path / "week")
+    assert contents(tmp_path) == before
+    publish(FILES, tmp_path / "week")
+    assert contents(tmp_path) != before
+
+
+def refused_once(really):
+    """A call that fails at its second use alone."""
+    calls = []
+
+    def call(*given):
+        calls.append(given)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        return really(*given)
+
+    return call
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_interruptions_wait_until_all_is_in_place(tmp_path, monkeypatch, times):
+    """However many, and though a library has threads that hear signals: the files are all old or all new."""
+    listening = threading.Event()
+    threading.Thread(target=listening.wait, daemon=True).start()
+    publish(dict.fromkeys(FILES, b"old"), tmp_path / "week")
+    real = os.replace
+
+    def interrupted(*given):
+        for _ in range(times):
+            os.kill(os.getpid(), signal.SIGINT)
+        real(*given)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(FILES, tmp_path / "week")
+    listening.set()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "week").iterdir()} == FILES
+    assert [path.name for path in tmp_path.iterdir()] == ["week"]
+
+
+def test_what_cannot_be_put_back_is_put_back_later(tmp_path, monkeypatch):
+    """By the next run that writes there."""
+    publish(dict.fromkeys(FILES, b"old"), tmp_path / "week")
+    real, calls = os.replace, []
+
+    def failing(*given):
+        calls.append(given)
+        if len(calls) > 1:
+            raise OSError(errno.EIO, "Input/output error")
+        real(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        with pytest.raises(SettingsError):
+            publish(FILES, tmp_path / "week")
+    with locked(tmp_path):
+        pass
+    assert {path.name: path.read_bytes() for path in (tmp_path / "week").iterdir()} == dict.fromkeys(FILES, b"old")
 
 
 def test_a_file_in_place_of_the_folder(tmp_path):

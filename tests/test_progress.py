@@ -71,7 +71,10 @@ def test_problems_then_counts():
     """What a person is told when it ends."""
     lines: list[str] = []
     TextLog(lines.append).finish(MADE)
-    assert lines == [str(PROBLEM), "briefing: 2 of 5 inputs used, 1 rejected, 1 problem"]
+    assert lines == [
+        str(PROBLEM),
+        "briefing: unchanged; 2 of 5 inputs used, 1 outside its days, 1 rejected, 1 problem",
+    ]
     lines.clear()
     TextLog(lines.append, problems=False).finish(MADE)
     assert len(lines) == 1

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from briefing.compose.themes import OTHER
 from briefing.model import Briefing, CitedPoint, Period
-from briefing.published import NAME, SCHEMA, days_of, last_published, past_coverage
+from briefing.published import NAME, SCHEMA, days_of, is_as_published, last_published, past_coverage
 from briefing.settings import PeriodWish
 
 Record = dict[str, Any]
@@ -291,6 +291,13 @@ def test_a_folder_that_leads_nowhere_is_left_out(tmp_path: Path) -> None:
     loop(tmp_path / "2025-W44")
     _, problems = last_published(tmp_path, W45)
     assert [one.message for one in problems] == ["cannot be read (Too many levels of symbolic links)"]
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_ours(tmp_path: Path) -> None:
+    """It may be somebody's work; one that is not there is nobody's."""
+    assert is_as_published(tmp_path / "briefing.docx")
+    loop(tmp_path / "briefing.docx")
+    assert not is_as_published(tmp_path / "briefing.docx")
 
 
 def test_years_of_unusable_files_are_not_all_read(tmp_path: Path) -> None:

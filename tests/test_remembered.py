@@ -24,7 +24,7 @@ def test_the_state_of_a_briefing(made: Settings, articles: Path) -> None:
     told = explain_status(tell_status(made)).splitlines()
     assert told[1:] == [
         "known      3 files with 3 articles",
-        "published  ../out/2025-W45",
+        "published  out/2025-W45",
         "inputs     3 files, 0 not read yet",
         "pending    0 articles that no briefing had yet, and what is not read",
     ]
@@ -36,7 +36,7 @@ def test_the_state_of_a_briefing(made: Settings, articles: Path) -> None:
 def test_a_changed_folder_is_told(made: Settings) -> None:
     """Edited or deleted since."""
     (made.out / "2025-W45/briefing.md").write_text("mine", "utf-8")
-    assert "published  ../out/2025-W45, changed or gone since" in explain_status(tell_status(made))
+    assert "published  out/2025-W45, changed or gone since" in explain_status(tell_status(made))
 
 
 def test_analyses_of_lost_files_are_forgotten(made: Settings, articles: Path) -> None:

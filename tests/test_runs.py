@@ -4,6 +4,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -230,6 +232,24 @@ def test_exit_code_and_words_are_the_same(
     empty, left = "empty.txt: the file is empty; give a file with the article's text", "left from an earlier run"
     lines = captured.err.splitlines()
     assert (lines.count(empty), sum(left in line for line in lines)) == (3, 2)
+
+
+def test_another_summarizer_chooses_for_itself(settings: Settings) -> None:
+    """What is kept of one is of no use to another: the same comes of it as with a state of its own."""
+    run(settings)
+    other = replace(settings, summarizer="lexrank", out=settings.out.parent / "other")
+    run(other)
+    alone = replace(other, out=settings.out.parent / "alone", state=settings.out.parent / "state of its own")
+    run(alone)
+    assert published(other, "briefing.md").read_bytes() == published(alone, "briefing.md").read_bytes()
+
+
+def test_an_article_of_the_future_is_told_each_time(settings: Settings) -> None:
+    """By the clock alone, so that it stands in no file; --strict counts it every time."""
+    ahead = replace(settings, period=PeriodWish(Date.today() + timedelta(days=3), week=True))
+    put(settings, "crane.txt", CRANE.replace("2025-11-07", f"{Date.today() + timedelta(days=3)}"))
+    told = [[one.message for one in run(ahead).problems if "in the future" in one.message] for _ in range(2)]
+    assert told[0] == told[1] != []
 
 
 # --- new articles alone ---------------------------------------------------------------------------------------------

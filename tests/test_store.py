@@ -216,8 +216,18 @@ def test_a_state_of_another_version_is_refused(tmp_path: Path) -> None:
     Store(tmp_path).close()
     with sqlite3.connect(tmp_path / NAME) as database:
         database.execute("PRAGMA user_version=99")
-    with pytest.raises(SettingsError, match="was made by another version"):
+    with pytest.raises(SettingsError, match="was made by a version of briefing with other tables"):
         Store(tmp_path)
+
+
+def test_a_text_that_is_none_is_told_as_damage(tmp_path: Path) -> None:
+    """Which SQLite does not notice by itself."""
+    store = Store(tmp_path)
+    store.record("out/week", Published("run", "record"), ())
+    store._ask("UPDATE published SET run = CAST(x'ff' AS TEXT)")
+    with pytest.raises(SettingsError, match="the state is damaged; delete that folder"):
+        store.published()
+    store.close()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

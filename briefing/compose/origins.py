@@ -56,7 +56,8 @@ class _Ties:
     def root(self, node: tuple[str, str]) -> tuple[str, str]:
         """Return the node that stands for all that belong to this one."""
         while node in self._parents:
-            node = self._parents[node]
+            above = self._parents[node]
+            self._parents[node] = node = self._parents.get(above, above)
         return node
 
     def tie(self, one: tuple[str, str], other: tuple[str, str]) -> None:

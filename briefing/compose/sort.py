@@ -41,14 +41,13 @@ class Sorted:
 
     @property
     def told(self) -> tuple[Held, ...]:
-        """The articles that the briefing tells of, if only that they lie outside its period."""
-        beside = (one for one, _ in (*self.copies, *self.versions))
-        return (*self.used, *beside, *self.outside)
+        """The articles that the briefing is on, with copies and earlier versions of these."""
+        return (*self.used, *(one for one, _ in (*self.copies, *self.versions)))
 
     @property
     def all(self) -> tuple[Held, ...]:
         """Every article that came in."""
-        return (*self.told, *self.excluded, *self.briefed)
+        return (*self.told, *self.outside, *self.excluded, *self.briefed)
 
 
 def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Container[str] = ()) -> Sorted:
@@ -59,7 +58,8 @@ def sort_out(analyses: Sequence[Analysis], settings: Settings, briefed: Containe
     """
     articles = sorted(hold(analyses), key=arrival)
     excluded = [one for one in articles if _is_excluded(one, settings.exclude)]
-    kept = [one for one in articles if not _is_excluded(one, settings.exclude)]
+    without = set(excluded)
+    kept = [one for one in articles if one not in without]
     last = last_plausible(one.source.published for one in kept if one.source.published)
     period = settings.period.resolve(_telling([one for one in kept if one.id not in briefed], last))
     arrived = [one for one in kept if one.id in briefed]

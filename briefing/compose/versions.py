@@ -68,8 +68,8 @@ def _pair(group: Sequence[int], articles: Sequence[Readable], templates: Sequenc
 
 def _moment(source: Source) -> tuple[str, list[tuple[int, str]]]:
     """Sorts versions: by the last change that they tell, else the day; then by name, numbers in order of value."""
-    parts = [(int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(source.path)]
-    return source.changed, parts
+    parts = [part.lstrip("0") if part.isdecimal() else part for part in _DIGITS.split(source.path)]
+    return source.changed, [(len(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _is_same(one: Card, other: Card) -> bool:

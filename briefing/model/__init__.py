@@ -5,6 +5,7 @@ They carry data and the few questions a record can answer about itself; the work
 
 from briefing.model.analyses import Analysis, Card, Digest
 from briefing.model.articles import (
+    CHANCE,
     INFERRED,
     Article,
     Attribution,
@@ -71,6 +72,7 @@ from briefing.model.themes import Addition, Example, Phrase, ProposedPhrase, Pro
 
 __all__ = [
     "BRIEFED",
+    "CHANCE",
     "HIGHLIGHTS",
     "INFERRED",
     "Addition",

@@ -90,6 +90,9 @@ class Problem:
         return f"{self.where}: {self.message}; {self.hint}"
 
 
+CHANCE = "run"
+"""The stage of a problem that is one of this run: it may not be there when the file is read again."""
+
 INFERRED = "inferred"
 """The basis of a date that is likely and not certain."""
 

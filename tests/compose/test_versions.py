@@ -86,6 +86,12 @@ def test_without_any_time_the_name_tells() -> None:
         assert found["feed.xml#2"] == found["feed.xml#9"] == "an earlier version of feed.xml#10"
 
 
+def test_a_name_of_five_thousand_figures_is_a_name() -> None:
+    """A number so long is none that Python reads; in an archive a name may be longer still."""
+    one, other = (version(text, f"{figure * 5000}.txt") for text, figure in ((FIRST, "1"), (UPDATE, "2")))
+    assert "source 1" in told(one, other).values()
+
+
 SAME = (
     "http://portgazette.example/patrols",
     "https://www.portgazette.example/patrols/",
