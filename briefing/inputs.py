@@ -12,6 +12,7 @@ from briefing.errors import SettingsError
 from briefing.model import Problem
 from briefing.text import printable
 
+_PAGES = ("html", "htm")
 _RECORD_KEYS = {"schema", "versions", "settings", "period", "inputs", "counts", "files", "problems"}
 
 
@@ -29,7 +30,8 @@ class Found:
 def discover(inputs: Iterable[Path], leave_out: Path) -> tuple[Found, ...]:
     """Return the files named by `inputs` and those in the folders among them, sorted by name, each once.
 
-    Dotfiles, `leave_out`, the folder of finished briefings, and any folder with a finished briefing are passed over.
+    Dotfiles, `leave_out`, the folder of finished briefings, any folder with a finished briefing, and what a browser
+    saved beside a page (see `companions`) are passed over.
     Links found in a folder are not followed, since they may lead out of it, and pipes and devices are not opened, since
     they may never end: both are returned with an obstacle. An input that is named itself may be a link. Where files of
     two folders have the same name, the folders' names are put in front.
@@ -53,6 +55,16 @@ def discover(inputs: Iterable[Path], leave_out: Path) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: (one.name, one.path)))
 
 
+def companions(names: Iterable[str]) -> set[str]:
+    """Return the folders that browsers make beside the pages among `names`: what is in them is a part of the page.
+
+    >>> companions(["a/Harbour.html", "notes.txt"])
+    {'a/Harbour_files'}
+    """
+    pages = (name.rpartition(".") for name in names)
+    return {f"{stem}_files" for stem, _, ending in pages if stem and ending.lower() in _PAGES}
+
+
 def _files(one: Path, leave_out: Path) -> Iterator[Path]:
     if not one.exists():
         raise SettingsError(str(one), "does not exist", "give a file or folder that does")
@@ -65,7 +77,8 @@ def _files(one: Path, leave_out: Path) -> Iterator[Path]:
             folders.clear()
             continue
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = [name for name in folders if name[0] != "." and Path(folder, name).resolve() != leave_out]
+        inner = sorted(set(folders) - companions(names))
+        folders[:] = [name for name in inner if name[0] != "." and Path(folder, name).resolve() != leave_out]
         yield from (Path(folder, name) for name in (*names, *links) if name[0] != ".")
     yield from (Path(error.filename) for error in unlisted)
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.errors import SettingsError
+from briefing.text import printable
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -65,5 +66,8 @@ def _entry_points(kind: Kind) -> tuple[tuple[str, str, Any], ...]:
 def _loaded(point: "EntryPoint") -> Any:
     try:
         return point.load()
-    except (ImportError, AttributeError) as error:
-        raise SettingsError(point.value, f"cannot be loaded ({error})", "mend or uninstall that package") from error
+    except (Exception, SystemExit) as error:  # whatever its modules do when they are imported
+        package = f"the package {point.dist.name}" if point.dist else "its package"
+        failure = f"{type(error).__name__}: {printable(str(error))}"
+        where = f"{point.name} = {point.value}"
+        raise SettingsError(where, f"cannot be loaded ({failure})", f"mend {package} or uninstall it") from error

@@ -45,6 +45,24 @@ def test_what_is_hidden_or_finished_is_passed_over():
     assert names("in", leave_out=Path("in/out")) == ["a.txt"]
 
 
+def test_what_a_browser_saves_beside_a_page_is_a_part_of_it():
+    """The page is one input; its frames, styles and scripts are none, unless they are named themselves."""
+    put("in/P.html", "in/P_files/saved_resource.html", "in/P_files/a/b.js", "in/sub/Q.HTM", "in/sub/Q_files/c.css")
+    put("in/R_files/d.txt", "in/sub/P_files/e.txt", "in/S.txt", "in/S_files/f.txt", "in/html", "in/_files/g.txt")
+    pages = [
+        "P.html",
+        "R_files/d.txt",
+        "S.txt",
+        "S_files/f.txt",
+        "_files/g.txt",
+        "html",
+        "sub/P_files/e.txt",
+        "sub/Q.HTM",
+    ]
+    assert names("in") == pages
+    assert names("in/P_files") == ["a/b.js", "saved_resource.html"]
+
+
 def test_a_file_named_itself_is_taken_however_it_is_called():
     """What is named on the command line is meant: a dotfile, or a link."""
     put("in/.note.txt", "in/a.txt")

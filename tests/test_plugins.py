@@ -23,6 +23,8 @@ def ask(folder, entry_points, root=Path(briefing.__file__).parents[1]):
     info = folder / "house-1.dist-info"
     info.mkdir()
     (folder / "house.py").write_text("letters = object()")
+    (folder / "ruin.py").write_text("raise RuntimeError('boom\\nall is well')")
+    (folder / "exit.py").write_text("raise SystemExit(0)")
     (info / "METADATA").write_text("Name: house\nVersion: 1\n")
     (info / "entry_points.txt").write_text(f"[briefing.readers]\n{entry_points}\n")
     code = f"import sys; sys.path[:0] = [{str(folder)!r}, {str(root)!r}]\n{ASK}"
@@ -57,9 +59,17 @@ def test_an_unknown_name_is_told_under_the_setting_that_says_it():
         ),
         (
             "letters = house:envelopes",
-            "house:envelopes: cannot be loaded (module 'house' has no attribute 'envelopes')",
+            "letters = house:envelopes: cannot be loaded (AttributeError: module 'house' has no attribute 'envelopes')",
         ),
-        ("letters = office:letters", "office:letters: cannot be loaded (No module named 'office')"),
+        (
+            "letters = office:letters",
+            "letters = office:letters: cannot be loaded (ModuleNotFoundError: No module named 'office')",
+        ),
+        (
+            "letters = ruin:letters",
+            "letters = ruin:letters: cannot be loaded (RuntimeError: boom\\nall is well); mend the package house",
+        ),
+        ("letters = exit:letters", "letters = exit:letters: cannot be loaded (SystemExit: 0); mend the package house"),
     ],
 )
 def test_an_installed_package_adds_its_own(tmp_path, entry_points, told):

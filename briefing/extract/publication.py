@@ -34,6 +34,7 @@ _LINE = 60
 """Characters of a line that is a date, with a place or a time of the day at most."""
 _BESIDE = 5
 """Letters beside a date in such a line: "Kyiv", "EET", "p.m."."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE = re.compile(r"(?P<head>[^\n\"“„«()–—]{0,80}?)(?:\([^()\n]{2,40}\)\s*|/[^/\n]{2,40}/\s*)?\s(?:--?|[–—])\s")
 _MOST_WORDS = 4
 """Of each place in a dateline."""
@@ -123,8 +124,9 @@ def _day_of_line(paragraph: str, language: str) -> date | None:
     if found is None:
         return None
     day, rest = found
-    weekdays = {form for forms in load_lexicon(language).weekdays for form in forms.split("|")}
-    beside = [word for word in re.findall(r"[^\W\d_]+", rest) if word.lower() not in weekdays]
+    lexicon = load_lexicon(language)
+    weekdays = lexicon.calendar.union(*(forms.split("|") for forms in lexicon.weekdays))
+    beside = [word for word in _WORD.findall(rest) if word.lower() not in weekdays]
     return day if sum(map(len, beside)) <= _BESIDE and not paragraph.rstrip().endswith(("?", "!")) else None
 
 

@@ -14,16 +14,19 @@ HEAD = 65536
 """Bytes of a file by which its reader is chosen."""
 _MOST_MEGABYTES = 200
 _LONG_MEGABYTES = 5
-_PLAIN = ("text", "markdown")
 """From here on a plain text is told to be long for one article."""
+_PLAIN = ("text", "markdown")
 
 
 def reader_for(path: str, head: bytes, readers: Sequence[Reader]) -> Reader:
     """Return the one reader that claims the file with this name and these first bytes, `HEAD` of them.
 
-    Raises `Unreadable` where none does, or more than one, which are then named.
+    One of ours yields to one from outside where the content tells us nothing, so that it claims by the name alone.
+    Raises `Unreadable` where no reader claims the file, or more than one, which are then named.
     """
     claimants = [reader for reader in readers if reader.claims(path, head)]
+    if len(claimants) > 1 and not kind_of("", head):
+        claimants = [reader for reader in claimants if reader.name != kind_of(path, head)]
     if not claimants:
         raise refusal(path, kind_of(path, head), tuple(dict.fromkeys(reader.suffixes[0] for reader in readers)))
     if len(claimants) > 1:
@@ -41,9 +44,20 @@ def read_content(
     reader = reader_for(path, content[:HEAD], readers)
     file = File(path, content, sha256(content).hexdigest(), field_map, tuple(readers), depth)
     file.refuse_above(_MOST_MEGABYTES)
-    items = reader.read(file)
-    is_long = len(content) > _LONG_MEGABYTES * MEGABYTE and kind_of(path, content[:HEAD]) in _PLAIN
+    items = _checked(path, reader, reader.read(file))
+    is_long = len(content) > _LONG_MEGABYTES * MEGABYTE and reader.name in _PLAIN
     return tuple(_told_long(item, len(content)) for item in items) if is_long else items
+
+
+def _checked(path: str, reader: Reader, items: object) -> tuple[Document | Problem, ...]:
+    """Return what a reader gave; raises `Unreadable` where one from outside gave something else than it is to."""
+    given = items if isinstance(items, tuple | list) else (items,)
+    wrong = [type(item).__name__ for item in given if not isinstance(item, Document | Problem)]
+    if wrong or given is not items:
+        named = wrong[0] if wrong else type(items).__name__
+        message = f"the reader {reader.name} gave {named} where documents are expected"
+        raise Unreadable(path, message, "mend or uninstall the package that brings it")
+    return tuple(given)
 
 
 def _told_long(item: Document | Problem, size: int) -> Document | Problem:

@@ -3,9 +3,11 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from briefing.errors import Unreadable
 from briefing.model import Problem
+from briefing.text import printable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,8 +30,12 @@ _MISREAD = (
 _FEW = 2
 """Such rows may be meant."""
 _LOST = "\ufffd"
+_MOST_LOST = 0.02
+"""Of the characters, where the encoding is a guess: it is wrong if it has no letter for more of the bytes."""
 _SHOWN = 12
 """Characters of what a wrong decoding left."""
+_LONGEST_NAME = 20
+"""Characters of a declared character set, in a message."""
 
 
 def decode(path: str, content: bytes, declared: str = "") -> tuple[str, tuple[Problem, ...]]:
@@ -39,9 +45,9 @@ def decode(path: str, content: bytes, declared: str = "") -> tuple[str, tuple[Pr
     Raises `Unreadable` for what is not text.
     """
     text, guess = _marked(content) or _wide(content) or _utf8(content) or _named(content, declared) or _guessed(content)
-    if not _is_written(text):
+    if not _is_written(text) or (guess and text.count(_LOST) > max(3, _MOST_LOST * len(text))):
         raise Unreadable(path, "not text", "give the text itself, saved as utf-8")
-    return text, tuple(Problem("read", path, message, hint) for message, hint in _doubts(text, guess))
+    return text, doubts(path, text, guess, declared)
 
 
 def _marked(content: bytes) -> tuple[str, str] | None:
@@ -115,17 +121,19 @@ def _is_strange(ch: str) -> bool:
     return unicodedata.category(ch) in _NEVER_WRITTEN and not ch.isspace()
 
 
-def _doubts(text: str, guess: str) -> list[tuple[str, str]]:
-    """Return message and hint for each reason to look at the text."""
-    doubts = []
+def doubts(path: str, text: str, guess: str = "", declared: str = "") -> tuple[Problem, ...]:
+    """Return each reason to look at a decoded text; `guess` is the encoding it was taken for, if that is a guess."""
+    return tuple(Problem("read", path, message, hint) for message, hint in _reasons(text, guess, declared))
+
+
+def _reasons(text: str, guess: str, declared: str) -> Iterator[tuple[str, str]]:
     if guess:
-        doubts.append((f"the encoding is not declared and was taken as {guess}", "save the file as utf-8"))
+        named = printable(declared[:_LONGEST_NAME])
+        start = f"declared as {named}, which it is not, and" if named else "the encoding is not declared and was"
+        yield f"{start} taken as {guess}", "save the file as utf-8"
     if lost := text.count(_LOST):
-        doubts.append(
-            (f"{lost} character{'s' * (lost > 1)} could not be decoded, see {_LOST}", "get the file again, as utf-8")
-        )
+        yield f"{lost} character{'s' * (lost > 1)} could not be decoded, see {_LOST}", "get the file again, as utf-8"
     for kind, form in _MISREAD:
         rows = [match[0] for match in form.finditer(text)]
         if len(rows) > _FEW:
-            doubts.append((f"letters such as {rows[0][:_SHOWN]} show {kind}", "get the file again, as utf-8"))
-    return doubts
+            yield f"letters such as {rows[0][:_SHOWN]} show {kind}", "get the file again, as utf-8"

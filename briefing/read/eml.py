@@ -2,10 +2,12 @@
 
 Where a mail has the same text as HTML and as plain text, the HTML is read: its links are told from its words there.
 Blocks of links alone ("View in browser") and what is hidden are left out, attachments too, which is reported. The
-address is that of `Archived-At`, the language that of `Content-Language`.
+address is that of `Archived-At`, the language that of `Content-Language`. A subject or sender sent as mere bytes is in
+the character set of the body, or taken as any text is.
 """
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -14,7 +16,7 @@ from email.utils import parseaddr
 from briefing.errors import Unreadable
 from briefing.model import Document, Fields, Problem
 from briefing.read.addresses import web_address
-from briefing.read.decoding import decode
+from briefing.read.decoding import decode, doubts
 from briefing.read.file import File, problem, report, shown
 from briefing.read.kinds import claimed
 from briefing.read.markup import fragment_paragraphs
@@ -46,12 +48,14 @@ def mail_document(file: File, content: bytes, number: int) -> Document:
     path = f"{file.path}#{number}" if number else file.path
     try:
         mail = parse_mail(content)
-        paragraphs, doubts = _body(path, mail)
-        fields = _fields(mail)
-        losses = _losses(path, mail)
+        charset, paragraphs, found = _body(path, mail)
+        title, title_doubts = _told(path, mail, "Subject", charset)
+        sender, sender_doubts = _told(path, mail, "From", charset)
+        fields = _fields(mail, title, parseaddr(sender)[0])
+        losses = (*title_doubts, *sender_doubts, *_losses(path, mail))
     except FAULTS as error:
         raise Unreadable(path, f"it is no mail that can be taken apart ({type(error).__name__})", _INSTEAD) from None
-    return file.document(paragraphs, fields, (*doubts, *losses), number)
+    return file.document(paragraphs, fields, (*found, *losses), number)
 
 
 def parse_mail(content: bytes) -> EmailMessage:
@@ -70,25 +74,41 @@ def header(mail: Message, key: str) -> str:
     return " ".join(str(mail.get(key, "")).split())
 
 
-def _body(path: str, mail: EmailMessage) -> tuple[list[str], tuple[Problem, ...]]:
+def _told(path: str, mail: EmailMessage, key: str, charset: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a header that people write, on one line, and what is doubtful about it."""
+    raw = next((value for name, value in mail.raw_items() if name.lower() == key.lower()), "")
+    text, found = (raw, ()) if raw.isascii() else _decoded(path, raw, charset)
+    value = " ".join(str(mail.policy.header_fetch_parse(key, text)).split())
+    return value, tuple(replace(one, message=f"{key}: {one.message}") for one in found or doubts(path, value))
+
+
+def _decoded(path: str, raw: str, charset: str) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a header in which bytes stand for letters; where they are no text it stays as it is."""
+    try:
+        return decode(path, raw.encode("ascii", "surrogateescape"), charset)
+    except Unreadable:
+        return raw, ()
+
+
+def _body(path: str, mail: EmailMessage) -> tuple[str, list[str], tuple[Problem, ...]]:
+    """Return the character set that is declared, the paragraphs, and what is doubtful about them."""
     body = mail.get_body(("html", "plain"))
     if body is None:
         raise Unreadable(path, "no text in it", _INSTEAD)
     content, declared = part_bytes(body)
     if not content.strip():
         raise Unreadable(path, "no text in it", _INSTEAD)
-    text, doubts = decode(path, content, declared)
+    text, found = decode(path, content, declared)
     if body.get_content_type() == "text/html":
-        return fragment_paragraphs(path, text, without_links=True), doubts
+        return declared, fragment_paragraphs(path, text, without_links=True), found
     text, removals = clean(text)
-    return split_paragraphs(_SIGNATURE.split(text)[0]), (*doubts, *report(path, removals))
+    return declared, split_paragraphs(_SIGNATURE.split(text)[0]), (*found, *report(path, removals))
 
 
-def _fields(mail: EmailMessage) -> Fields:
-    sender, _ = parseaddr(header(mail, "From"))
+def _fields(mail: EmailMessage, title: str, sender: str) -> Fields:
     date = header(mail, "Date")
     return Fields(
-        title=header(mail, "Subject"),
+        title=title,
         outlet=sender,
         date=date,
         date_basis="metadata" if date else "",

@@ -80,7 +80,10 @@ class Reader(Protocol):
 
     @property
     def guarded(self) -> bool:
-        """Whether it unpacks, or parses with a library: then it is run where it can be stopped and hurts nothing."""
+        """Whether it is run where it can be stopped and hurts nothing, as what unpacks is, or parses with a library.
+
+        Of ours only Markdown's, which is plain Python and was found to be linear, goes without.
+        """
 
     def claims(self, path: str, head: bytes) -> bool:
         """Whether this reader takes the file: by its first bytes, and by its name only where they do not tell.

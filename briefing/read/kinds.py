@@ -23,7 +23,11 @@ _MAGIC = (
     (b"GIF8", "picture"),
 )
 _OOXML = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
-"""What the first part of a Word file is called. Spreadsheets and slides begin so, too; the reader tells them apart."""
+"""What the first part of a Word file is called. Spreadsheets and slides begin so, too."""
+_OFFICE = re.compile(rb"PK\x03\x04.{26}(word|xl|ppt)/", re.DOTALL)
+"""The first part that tells which of them it is."""
+_OFFICE_KINDS = {b"word": "docx", b"xl": "spreadsheet", b"ppt": "slides"}
+_E_BOOK = b"mimetypeapplication/epub+zip"
 _OPEN_DOCUMENT = b"mimetypeapplication/"
 _PDF_WITHIN = 1024
 """Bytes; PDF allows that much of something else in front, and its readers do too."""
@@ -36,7 +40,9 @@ _ROOTS = {
 """Root elements in lower case, without a prefix."""
 _ELEMENT = re.compile(rb"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
 _FACTIVA_PAGE = re.compile(rb"class=[\"']?article \w\wArticle|distdoc:archive/", re.IGNORECASE)
-_FACTIVA_TEXT = re.compile(rb"Factiva|\bHD\b.{0,4000}\bWC\b.{0,2000}\bPD\b", re.DOTALL)
+_FACTIVA_CODE = re.compile(rb"\b(?:HD|WC|PD)\b")
+_FROM_HEADLINE, _FROM_COUNT = 4000, 2000
+"""Bytes at most from the code of a headline to that of the count of words, and from there to that of the day."""
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _JSON_LIST = re.compile(rb"\s*(?:\[\s*\{|\{\s*\n)")
 _COLLECTED = re.compile(rb"\s*\{\s*\"briefing_collected\"\s*:")
@@ -66,6 +72,9 @@ _SUFFIXES = {
     ".doc": "old office",
     ".rtf": "rtf",
     ".odt": "open document",
+    ".xlsx": "spreadsheet",
+    ".pptx": "slides",
+    ".epub": "e-book",
     ".warc": "warc",
     ".xml": "xml",
 }
@@ -101,20 +110,39 @@ def _magic(head: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         first = head[30:]
         if first.startswith(_OPEN_DOCUMENT):
-            return "open document"
-        return "docx" if first.startswith(_OOXML) else "zip"
+            return "e-book" if first.startswith(_E_BOOK) else "open document"
+        return _office(head) if first.startswith(_OOXML) else "zip"
     if b"%PDF-" in head[:_PDF_WITHIN] and not head.lstrip().startswith(b"<"):
         return "pdf"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
 
 
+def _office(head: bytes) -> str:
+    """Return the kind of a file of Office; where its first parts do not tell, it may be a Word file."""
+    told = _OFFICE.search(head)
+    return _OFFICE_KINDS[told[1]] if told else "docx"
+
+
 def _marked(plain: bytes) -> str:
     """Return the kind of what opens with markup."""
     if plain.lstrip().startswith(b"{\\rtf"):
-        return "factiva" if _FACTIVA_TEXT.search(plain) else "rtf"
+        return "factiva" if _is_factiva(plain) else "rtf"
     root, is_xml = _root(plain)
     kind = _ROOTS.get(root, "xml" if is_xml else "")
     return "factiva" if kind == "html" and _FACTIVA_PAGE.search(plain) else kind
+
+
+def _is_factiva(plain: bytes) -> bool:
+    """Whether rich text names Factiva, or has its codes: a headline's, not far behind it a count's, then a day's."""
+    headline = count = -len(plain) - _FROM_HEADLINE
+    for code in _FACTIVA_CODE.finditer(plain):
+        if code[0] == b"HD":
+            headline = code.end()
+        elif code[0] == b"WC" and code.start() - headline <= _FROM_HEADLINE:
+            count = code.end()
+        elif code[0] == b"PD" and code.start() - count <= _FROM_COUNT:
+            return True
+    return b"Factiva" in plain
 
 
 def _root(plain: bytes) -> tuple[str, bool]:

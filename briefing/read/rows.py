@@ -1,4 +1,4 @@
-"""Rows of an export: `text` and, where known, `title`, `date`, `source`, `url`, `author`, `language`.
+"""Rows of an export: `text` and, where known, `title`, `date`, `source`, `url`, `author`, `language`, in any case.
 
 Other names are given in the field map (ours = theirs). The text is taken as a plain text's body: a date glued in front
 of it is peeled off, header lines are not looked for.
@@ -20,9 +20,11 @@ _MOST_KEYS = 5
 
 def row_document(file: File, row: Mapping[str, object], number: int) -> Document:
     """Return the article of one row, 0 for the only one; raises ValueError without a text, Unreadable without words."""
-    told = {key: _told(row.get(file.field_map.get(key, key))) for key in _KEYS}
+    folded = {key.lower(): value for key, value in row.items()}
+    names = {key: file.field_map.get(key, key) for key in _KEYS}
+    told = {key: _told(row.get(theirs, folded.get(theirs.lower()))) for key, theirs in names.items()}
     if not told["text"]:
-        raise ValueError(f"it has no '{shown(file.field_map.get('text', 'text'))}', only {_listed(row)}")
+        raise ValueError(f"it has no '{shown(file.field_map.get('text', 'text'))}', only {listed(row)}")
     body, removals = clean(told["text"])
     top = peel_glued_date(Top(body, _fields(told)))
     problems = report(f"{file.path}#{number}" if number else file.path, removals)
@@ -41,8 +43,8 @@ def _fields(told: Mapping[str, str]) -> Fields:
     )
 
 
-def _listed(keys: Iterable[str]) -> str:
-    """Return the keys of a row for a message, the first of them where they are many."""
+def listed(keys: Iterable[str]) -> str:
+    """Return the names in a row for a message, the first of them where they are many."""
     named = list(map(shown, islice(keys, _MOST_KEYS + 1)))
     return f"{', '.join(named[:_MOST_KEYS])}, …" if len(named) > _MOST_KEYS else ", ".join(named) or "nothing"
 

@@ -1,13 +1,17 @@
 """Archives, `.zip`: each file in it is read like any other, as `archive.zip/member`; nothing is written to disk.
 
-Folders, hidden files and what macOS adds are passed over. An archive in an archive is read, a third inside is refused.
-A member that cannot be read, or that its reader fails on, is a problem in its place and costs only itself.
+Folders, what is hidden or macOS adds, and what a browser saved beside a page are passed over. An archive in an archive
+is read, a third inside is refused. A member that cannot be read, or that its reader fails on, is a problem in its place
+and costs only itself.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from zipfile import ZipFile, ZipInfo
 
 from briefing.errors import Unreadable
+from briefing.inputs import companions
 from briefing.model import Document, Problem
 from briefing.read.choice import read_content
 from briefing.read.file import File, problem
@@ -23,6 +27,7 @@ claims = claimed("zip")
 _MOST_UNPACKED = (200, 50)
 """Megabytes, of an archive and of one inside it."""
 _MOST_OF_ONE = 20
+_COMPANION = re.compile("_files(?=/)")
 _REPORT = "please report it with the file; the others were read"
 
 
@@ -40,22 +45,44 @@ def read(file: File) -> tuple[Document | Problem, ...]:
 def _members(path: str, package: ZipFile) -> Iterator[tuple[str, ZipInfo]]:
     """Yield the members to read, each with the name to print, of its own."""
     seen: set[str] = set()
-    for entry in package.infolist():
-        parts = [part for part in entry.filename.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-        if entry.is_dir() or not parts or parts[0] == "__MACOSX" or parts[-1].startswith("."):
+    counts = Counter[str]()
+    entries = [(entry, _parts(entry)) for entry in package.infolist() if not entry.is_dir()]
+    folders = companions("/".join(parts) for _, parts in entries)
+    for entry, parts in entries:
+        inner = "/".join(parts)
+        if not parts or any(map(_is_hidden, parts)) or _lies_in(inner, folders):
             continue
-        place, count = f"{path}/{printable('/'.join(parts))}", 1
-        while place in seen:
-            count += 1
-            place = f"{path}/{count}/{printable('/'.join(parts))}"
+        inner = printable(inner)
+        counts[inner] += 1
+        while (place := _place(path, inner, counts[inner])) in seen:
+            counts[inner] += 1
         seen.add(place)
         yield place, entry
+
+
+def _parts(entry: ZipInfo) -> list[str]:
+    return [part for part in entry.filename.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith(".") or part == "__MACOSX"
+
+
+def _lies_in(name: str, folders: set[str]) -> bool:
+    """Whether a file lies in one of the folders beside pages, or in one inside it."""
+    return any(name[: found.end()] in folders for found in _COMPANION.finditer(name))
+
+
+def _place(path: str, inner: str, count: int) -> str:
+    """Return the name to print of the `count`th member of one name."""
+    return f"{path}/{count}/{inner}" if count > 1 else f"{path}/{inner}"
 
 
 def _read(file: File, package: ZipFile, entry: ZipInfo, place: str) -> tuple[Document | Problem, ...]:
     try:
         content = member_bytes(place, package, entry, _most(file))
-        return read_content(place, content, file.field_map, file.readers, file.depth + 1)
+        items = read_content(place, content, file.field_map, file.readers, file.depth + 1)
+        return items or (problem(place, "its reader found no article", _REPORT),)
     except Unreadable as error:
         return (problem(error.where, error.message, error.hint),)
     except Exception as error:

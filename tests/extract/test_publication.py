@@ -124,6 +124,23 @@ def test_the_day_in_a_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("mercredi 5 novembre 2025", "fr"),
+        ("Mittwoch, 5. November 2025", "de"),
+        ("Donnerstagabend, 5. November 2025", "de"),
+        ("П’ятниця, 5 листопада 2025 року", "uk"),
+    ],
+)
+def test_a_weekday_of_any_language_stands_beside_a_date(line: str, language: str) -> None:
+    """It is the day's name, not what the line is about."""
+    text = f"Hafen\n\n{line}\n\n{TEXT}"
+    assert day_in_text(text, find_paragraphs(text), language) == DAY
+    headline = text.replace(line, f"Jubiläum {line}")
+    assert day_in_text(headline, find_paragraphs(headline), language) is None
+
+
+@pytest.mark.parametrize(
     ("modified", "stated", "changed"),
     [
         ("2025-11-06T09:30:00+02:00", "2025-11-05", "2025-11-06T07:30:00Z"),

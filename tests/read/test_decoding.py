@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing.errors import Unreadable
 from briefing.read.decoding import decode
 
 UKRAINIAN = "Гавань у Вилковому знову відкрито, повідомила портова служба. Їй допомагали сорок людей і ґазди. " * 5
@@ -39,6 +40,24 @@ def test_a_guess_is_reported(encoding: str, guessed: bool) -> None:
     assert [problem.message for problem in problems] == [
         "the encoding is not declared and was taken as cp1251"
     ] * guessed
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "us-ascii", "no-such\n" + "x" * 99])
+def test_a_false_declaration_is_reported(declared: str) -> None:
+    """The message names what was declared, in few characters that are printable, and what was taken instead."""
+    (problem,) = decode("a.html", UKRAINIAN.encode("cp1251"), declared)[1]
+    named = declared.replace("\n", "\\n")[:21] if "\n" in declared else declared
+    assert str(problem) == f"a.html: declared as {named}, which it is not, and taken as cp1251; save the file as utf-8"
+
+
+def test_a_guess_that_loses_much_is_no_text() -> None:
+    """Japanese in Shift-JIS is refused rather than printed as cp1252 with holes; a few lost characters are told."""
+    japanese = "港は月曜日に再開した、と港湾局は述べた。水先案内人は残った。「誰も眠らなかった」と語った。" * 5
+    with pytest.raises(Unreadable, match="not text"):
+        decode("a.txt", japanese.encode("shift-jis"))
+    text, problems = decode("a.txt", FRENCH.encode("cp1252") + b"\x81\x81")
+    assert text == FRENCH + "\ufffd\ufffd"
+    assert len(problems) == 2
 
 
 @pytest.mark.parametrize("declared", ["windows-1251", "CP1251"])

@@ -1,8 +1,10 @@
 """What kind a file is: by its content, and by its name only where the content does not tell."""
 
+import time
+
 import pytest
 
-from briefing.read import READERS
+from briefing.read import HEAD, READERS
 from briefing.read.kinds import kind_of
 
 ZIP = b"PK\x03\x04" + bytes(26)
@@ -35,6 +37,10 @@ KINDS = [
     ("a.zip", ZIP + b"[Content_Types].xml", "docx"),
     ("a.docx", ZIP + b"a.txt", "zip"),
     ("a.zip", ZIP + b"mimetypeapplication/vnd.oasis.opendocument.text", "open document"),
+    ("a.zip", ZIP + b"mimetypeapplication/epub+zip", "e-book"),
+    ("a.docx", ZIP + b"[Content_Types].xml" + ZIP + b"_rels/.rels" + ZIP + b"xl/workbook.xml", "spreadsheet"),
+    ("a.docx", ZIP + b"[Content_Types].xml" + ZIP + b"ppt/presentation.xml", "slides"),
+    ("a.xlsx", ZIP + b"[Content_Types].xml" + ZIP + b"word/document.xml" + ZIP + b"xl/workbook.xml", "docx"),
     ("a.txt", b"junk\n%PDF-1.4", "pdf"),
     ("a.pdf", b"words", "pdf"),
     ("a.txt", b"Received: from x\nFrom: a@b\n\nWords", "eml"),
@@ -51,11 +57,33 @@ KINDS = [
     ("a.xml", b"<PPSResponse>", "factiva"),
     ("a.rtf", b"{\\rtf1 Factiva, Inc.", "factiva"),
     ("a.rtf", b"{\\rtf1 words", "rtf"),
+    ("a.rtf", b"{\\rtf1 HD A" + b" " * 4001 + b"HD B WC 9" + b" " * 1990 + b"PD 5 November", "factiva"),
+    ("a.rtf", b"{\\rtf1 HD A" + b" " * 4001 + b"WC 9 PD 5 November", "rtf"),
+    ("a.rtf", b"{\\rtf1 HD A WC 9" + b" " * 2001 + b"PD 5 November", "rtf"),
+    ("a.rtf", b"{\\rtf1 HD A WC 9" + b" " * 4001 + b"WC 9 PD 5 November", "rtf"),
+    ("a.rtf", b"{\\rtf1 WC 9 HD A PD 5 November", "rtf"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office"),
     ("a.warc", b"WARC/1.0\r\n", "warc"),
     ("a.html.gz", b"\x1f\x8b\x08", "packed"),
     ("a.xyz", b"words", ""),
     (".txt", b"words", ""),
+]
+STARTS = (
+    b"",
+    b"{\\rtf1 ",
+    b"<html>",
+    b"<?xml ?>",
+    b"{",
+    b"[",
+    b"From a b00:00\n",
+    b"mime-version: 1\n",
+    b"\xff\xfe",
+    ZIP,
+)
+REPEATED = [
+    *(b"HD ", b"HD WC ", b"HD WC x", b"<!-->", b"<!>", b"<![]>", b"<?", b"[", b"{\n", b"\n", b" ", b"\t\n", b"a: "),
+    *(b"From a ", b"00:00", b"1", b"1 of 1 ", b"End of Document", b"load-date:", b'"version"', b"class=article "),
+    *(b"x\n ", ZIP + b"docProps/"),
 ]
 
 
@@ -70,3 +98,13 @@ def test_one_reader_at_most_claims_a_file(name: str, head: bytes, kind: str) -> 
     """It is the one that has the kind's name; what we know and do not read has none."""
     claimants = [reader.name for reader in READERS if reader.claims(name, head)]
     assert claimants == [kind] * (kind in {reader.name for reader in READERS})
+
+
+@pytest.mark.parametrize("piece", REPEATED, ids=repr)
+def test_no_content_makes_it_slow(piece: bytes) -> None:
+    """A file's kind is told outside of any guard, so that it takes a moment, whatever the file repeats."""
+    for start in STARTS:
+        head = (start + piece * HEAD)[:HEAD]
+        began = time.process_time()
+        kind_of("a.txt", head)
+        assert time.process_time() - began < 1, start

@@ -2,6 +2,7 @@
 
 import socket
 import time
+import warnings
 import zipfile
 from io import BytesIO
 from types import ModuleType
@@ -12,7 +13,7 @@ from docx import Document as WordFile
 from read.same_article import FONT_FILE, files
 
 from briefing.errors import Unreadable
-from briefing.model import Document, Problem
+from briefing.model import Document, Fields, Problem
 from briefing.read import READERS, read
 from briefing.read.file import File
 
@@ -88,6 +89,18 @@ REFUSED = {
     ),
     "sheet.docx": (
         archive(("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", b"<a/>")),
+        "a spreadsheet is not read; save it as .csv, its first row naming the columns",
+    ),
+    "slides.docx": (
+        archive(("[Content_Types].xml", b"<a/>"), ("ppt/presentation.xml", b"<a/>")),
+        "slides are not read; save their text as .txt",
+    ),
+    "book.zip": (
+        archive(("mimetype", b"application/epub+zip"), ("a.html", b"<html>"), method=zipfile.ZIP_STORED),
+        "an e-book is not read; save the article's text as .txt",
+    ),
+    "nothing.docx": (
+        archive(("[Content_Types].xml", b"<a/>")),
         "it is no Word file, or a damaged one; give a .docx, or its text as .txt",
     ),
     "entity.docx": (
@@ -161,6 +174,38 @@ def test_members_of_one_name_are_told_apart() -> None:
     ]
 
 
+def test_thousands_of_members_of_one_name_take_no_longer_than_others() -> None:
+    """The next free number is not looked for from the first one on."""
+    seconds = []
+    for names in ([f"{n}.txt" for n in range(5000)], ["a.txt"] * 5000):
+        with warnings.catch_warnings(action="ignore"):
+            content = archive(*((name, b"The pilots were paid.") for name in names))
+        start = time.process_time()
+        items = read("a.zip", content, {})
+        seconds.append(time.process_time() - start)
+        assert len({item.path for item in items if isinstance(item, Document)}) == 5000
+    assert seconds[1] < 4 * seconds[0]
+
+
+def test_a_number_in_front_of_a_name_is_given_once() -> None:
+    """A member that lies in a folder called 2 keeps its place, and the second of one name takes the next."""
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        content = archive(*((name, TEXT.encode()) for name in ("2/a.txt", "a.txt", "a.txt")))
+    places = [item.path for item in read("a.zip", content, {}) if isinstance(item, Document)]
+    assert places == ["a.zip/2/a.txt", "a.zip/a.txt", "a.zip/3/a.txt"]
+
+
+def test_what_is_hidden_or_part_of_a_page_is_passed_over() -> None:
+    """Hidden files and folders, what macOS adds, and what a browser saved beside a page, however deep they lie."""
+    page = b"<html><body><article><p>" + TEXT.encode()
+    hidden = (".a.txt", ".git/b.txt", "sub/.git/c.txt", "__MACOSX/d.txt", "sub/__MACOSX/e.txt", "sub\\.f\\g.txt")
+    saved = ("sub/P_files/saved_resource.html", "sub/P_files/deep/a.js", "Q_files/b.css")
+    kept = ("sub/P.html", "Q.HTM", "P_files/h.html", "sub/P_files.html")
+    content = archive(*((name, page) for name in (*hidden, *saved, *kept)))
+    places = [item.path for item in read("a.zip", content, {}) if isinstance(item, Document)]
+    assert places == [f"a.zip/{name}" for name in kept]
+
+
 class Failing:
     """A reader from elsewhere that fails as no reader should."""
 
@@ -186,6 +231,31 @@ def test_a_failing_reader_costs_only_its_member() -> None:
     assert bad.where == "a.zip/a.fail"
     assert bad.message.startswith("failed with KeyError")
     assert bad.message.isprintable()
+
+
+@pytest.mark.parametrize("given", [None, "words", ("words",), [None], {}, Document("a", "", "words", Fields())])
+def test_a_reader_that_gives_no_documents_costs_only_its_file(given: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it gives is told and goes no further, for a file and for a member of an archive."""
+    monkeypatch.setattr(Failing, "read", lambda self, file: given)
+    readers = (*READERS, Failing())
+    with pytest.raises(Unreadable, match=r"^a\.fail: the reader failing gave \w+ where documents are expected; mend"):
+        read("a.fail", b"x", {}, readers)
+    bad, good = read("a.zip", archive(("a.fail", b"x"), ("b.txt", TEXT.encode())), {}, readers)
+    assert isinstance(good, Document)
+    assert isinstance(bad, Problem)
+    assert bad.where == "a.zip/a.fail"
+
+
+def test_a_member_without_an_article_is_told() -> None:
+    """A reader that finds nothing in a member loses none."""
+
+    class Finding(Failing):
+        def read(self, file: File) -> tuple[Document | Problem, ...]:
+            return ()
+
+    (bad,) = read("a.zip", archive(("a.fail", b"x")), {}, (*READERS, Finding()))
+    assert isinstance(bad, Problem)
+    assert (bad.where, bad.message) == ("a.zip/a.fail", "its reader found no article")
 
 
 @pytest.mark.parametrize("depth", [10, 249, 300, 1000])
@@ -231,7 +301,7 @@ def test_a_feed_is_never_taken_for_a_path_or_an_address(monkeypatch: pytest.Monk
 
 
 def test_every_reader_says_whether_it_is_guarded() -> None:
-    """Whatever unpacks or parses with a library runs where it can be stopped; plain text needs none of that."""
+    """Whatever unpacks or may take long to parse runs where it can be stopped; text, Markdown, tables, JSON do not."""
     plain = {reader.name for reader in READERS if not reader.guarded}
     assert plain == {"text", "markdown", "jsonl", "json", "csv", "nexis"}
     assert all(isinstance(reader, ModuleType) and reader.guarded in (True, False) for reader in READERS)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from read.same_article import files
 
 from briefing.errors import Unreadable
-from briefing.model import Document, Problem
+from briefing.model import Document, Fields, Problem
 from briefing.read import READERS, read
 from briefing.read.file import File
 from briefing.text import clean
@@ -200,23 +200,44 @@ def test_import_is_light() -> None:
     assert shown.stdout.strip() == "[]"
 
 
+@dataclass(frozen=True)
 class Stranger:
     """A reader from elsewhere."""
 
-    name = "stranger"
+    name: str
+    mark: bytes
     suffixes = (".strange",)
     guarded = False
 
     def claims(self, path: str, head: bytes) -> bool:
-        """Whether the content opens with its magic word."""
-        return head.startswith(b"STRANGE")
+        """Whether the content opens with its mark."""
+        return head.startswith(self.mark)
 
     def read(self, file: File) -> tuple[Document | Problem, ...]:
-        """Return the rest as one document."""
-        raise AssertionError
+        """Return all of it as one document."""
+        return (file.document([file.content.decode()], Fields(outlet=self.name)),)
 
 
-def test_two_claims_are_an_error() -> None:
-    """A file that two readers claim is refused and both are named."""
-    with pytest.raises(Unreadable, match="claimed by the readers text and stranger"):
-        read("a.txt", b"STRANGE words", {}, (*READERS, Stranger()))
+STRANGER = Stranger("stranger", b"!STRANGE")
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md", "a.csv", "a.pdf", "a.json", "a.rtf", "a.strange"])
+def test_a_name_alone_yields_to_a_reader_from_outside(path: str) -> None:
+    """What it knows by its content it reads, under the ending of one of ours, too."""
+    (document,) = read(path, b"!STRANGE words", {}, (*READERS, STRANGER))
+    assert isinstance(document, Document)
+    assert document.fields.outlet == "stranger"
+
+
+@pytest.mark.parametrize(
+    ("content", "other", "named"),
+    [
+        (b"<html>words", Stranger("stranger", b"<html>"), "html and stranger"),
+        (b'{"text": "words"}', Stranger("stranger", b"{"), "json and stranger"),
+        (b"!STRANGE words", Stranger("other", b"!"), "other and stranger"),
+    ],
+)
+def test_two_claims_are_an_error(content: bytes, other: Stranger, named: str) -> None:
+    """A file that two readers from outside claim, or one and one of ours by the content, is refused; both are named."""
+    with pytest.raises(Unreadable, match=f"^a.txt: claimed by the readers {named}; "):
+        read("a.txt", content, {}, (*READERS, other, STRANGER))
