@@ -259,9 +259,9 @@ def test_the_systemd_unit_is_fenced_in():
     """No network, no writing but its own folder, bounded time and memory; the timer makes up for a missed Monday."""
     unit = (ROOT / "samples/ci/briefing.service").read_text(encoding="utf-8").splitlines()
     wanted = "Type=oneshot PrivateNetwork=yes ProtectSystem=strict NoNewPrivileges=yes MemoryMax=1G TimeoutStartSec=900"
-    assert {*wanted.split(), "StateDirectory=briefing", "DynamicUser=yes"} <= set(unit)
+    assert {*wanted.split(), "StateDirectory=briefing", "User=briefing"} <= set(unit)
     timer = (ROOT / "samples/ci/briefing.timer").read_text(encoding="utf-8").splitlines()
-    assert {"OnCalendar=Mon 05:17", "Persistent=true", "RandomizedDelaySec=5min"} <= set(timer)
+    assert {"OnCalendar=Mon 05:17 UTC", "Persistent=true", "RandomizedDelaySec=5min"} <= set(timer)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
