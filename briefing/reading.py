@@ -13,7 +13,7 @@ from briefing import plugins
 from briefing.errors import SettingsError, Unreadable
 from briefing.guard import Guard, Limits, Stopped, serve
 from briefing.model import CHANCE, Document, Problem
-from briefing.text import printable
+from briefing.text import unforged
 
 if TYPE_CHECKING:
     from briefing.read.file import Reader
@@ -58,14 +58,9 @@ def trapped(where: str, work: Callable[[], T]) -> T | Problem:
     except SettingsError:
         raise
     except Unreadable as error:
-        return Problem("read", *map(_told, (error.where, error.message, error.hint)))
+        return Problem("read", *map(unforged, (error.where, error.message, error.hint)))
     except (Exception, SystemExit) as error:  # the run is not for one file to end
-        return Problem("analyse", where, f"failed with {type(error).__name__}: {_told(str(error))}", REPORT)
-
-
-def _told(text: str) -> str:
-    """Return an error's text so that it cannot forge a line; what has been escaped already stays as it is."""
-    return text if text.isprintable() else printable(text)
+        return Problem("analyse", where, f"failed with {type(error).__name__}: {unforged(str(error))}", REPORT)
 
 
 class Reading:

@@ -224,8 +224,9 @@ class _Given:
     folder: Path
 
     def refused(self, expected: str) -> SettingsError:
-        """Return the error that says what was expected."""
-        return SettingsError(self.where, f"{self.value!r} is not {expected}", f"give {expected}")
+        """Return the error that says what was expected; not the value where a password may stand before an @."""
+        told = repr(self.value)
+        return SettingsError(self.where, f"{'this' if '@' in told else told} is not {expected}", f"give {expected}")
 
 
 def load_settings(config: Path | None = None, overrides: Mapping[str, object] | None = None) -> Settings:
@@ -401,6 +402,7 @@ def _address(given: _Given) -> str:
     try:
         parts = urlsplit(text)
         is_plain = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        is_plain = is_plain and parts.port != 0  # none is asked for: in "user:w/ord@host" it is no number
     except ValueError:
         is_plain = False
     if not is_plain or not text.isprintable() or " " in text:

@@ -82,3 +82,12 @@ def printable(text: str) -> str:
     'Київ\\n\\x1b[1m'
     """
     return "".join(ch if ch.isprintable() and ch != "\\" else ch.encode("unicode_escape").decode() for ch in text)
+
+
+def unforged(text: str) -> str:
+    r"""Return an error's text so that it cannot forge a line; what has been escaped already stays as it is.
+
+    >>> unforged("a\nb") == unforged("a\\nb") == r"a\nb"
+    True
+    """
+    return text if text.isprintable() else printable(text)

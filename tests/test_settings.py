@@ -218,7 +218,7 @@ REFUSED = [
     ("[[feeds]]\nurl = 'file:///etc/passwd'", f"feeds 1: url: 'file:///etc/passwd' {_WEB}"),
     ("[[feeds]]\nurl = 'a.example/rss'", f"feeds 1: url: 'a.example/rss' {_WEB}"),
     ("[[feeds]]\nurl = 'https:///rss'", f"feeds 1: url: 'https:///rss' {_WEB}"),
-    ("[[feeds]]\nurl = 'https://me:word@a.example/'", f"feeds 1: url: 'https://me:word@a.example/' {_WEB}"),
+    ("[[feeds]]\nurl = 'https://me:word@a.example/'", f"feeds 1: url: this {_WEB}"),
     ("[[feeds]]\nurl = 'http://[::1'", f"feeds 1: url: 'http://[::1' {_WEB}"),
     ("[[feeds]]\nurl = 'https://a.example/ b'", f"feeds 1: url: 'https://a.example/ b' {_WEB}"),
     ("[[feeds]]\nurl = 3", "feeds 1: url: 3 is not a text; give a text"),
@@ -264,6 +264,24 @@ def test_a_file_that_cannot_be_used_is_named_with_the_remedy(house, toml, messag
         load_settings(path)
     assert str(caught.value).startswith((f"{path}: ", "labels/"))
     assert message in str(caught.value)
+
+
+PASSWORDS = [
+    "[[feeds]]\nurl = 'https://me:sesame@a.example'",
+    "[[feeds]]\nurl = 'me:sesame@a.example'",
+    "[[feeds]]\nurl = 'http://me:sesame@['",
+    "[[feeds]]\nurl = 'https://me:a/sesame@a.example/'",
+    "[[feeds]]\nurl = ['https://me:sesame@a.example/']",
+    "feeds = ['https://me:sesame@a.example/']",
+]
+
+
+@pytest.mark.parametrize("toml", PASSWORDS)
+def test_no_password_is_told(house, toml):
+    """A message may stand in the log of a run that many read."""
+    with pytest.raises(SettingsError) as caught:
+        load_settings(house(toml))
+    assert "sesame" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

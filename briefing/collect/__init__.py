@@ -33,8 +33,9 @@ def collect(settings: Settings, tell: "Callable[[Tally], None]") -> bool:
     """
     if not settings.feeds:
         raise SettingsError("feeds", "there are none", 'write [[feeds]] with url = "https://…" into briefing.toml')
-    if not all(map(find_spec, _PACKAGES)):
-        raise SettingsError("collect", "httpx is not installed", "run: pip install 'briefing[collect]'")
+    missing = [name for name in _PACKAGES if not find_spec(name)]
+    if missing:
+        raise SettingsError("collect", f"{missing[0]} is not installed", f"run: pip install {' '.join(_PACKAGES)}")
     with locked(settings.collected, settings.place("collected")):
         return _collect_all(settings, tell)
 

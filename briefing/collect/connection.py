@@ -9,9 +9,11 @@ from the environment but the certificates that this machine trusts.
 import ssl
 import time
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import httpcore
@@ -23,6 +25,8 @@ from briefing.errors import Unfetched
 _MEGABYTE = 1_000_000
 _GZIP = 31
 """What zlib calls the format."""
+_MEMBER = b"\x1f"
+"""How each of its streams begins; a file may hold more than one (RFC 1952)."""
 _LATER = "try again later"
 _FAULTS = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError)
 
@@ -47,10 +51,7 @@ class Answer:
     headers: tuple[tuple[str, str], ...]
     """Names in lower case."""
     content: bytes
-
-    def header(self, name: str) -> str:
-        """Return the first header of a name in lower case, "" where there is none."""
-        return next((value for key, value in self.headers if key == name), "")
+    """b"" where the status is not 200: nobody looks at what comes with another, and it may be packed in any way."""
 
 
 @contextmanager
@@ -80,12 +81,17 @@ def request(
     # Spoken to without httpx's client, which keeps cookies and looks at where an answer leads.
     with _explained(address, bounds), _Transport(context, network) as transport:
         response = transport.handle_request(httpx.Request("GET", address, headers=headers))
-        if _length(response) > bounds.size:
-            raise _too_large(address, bounds)
-        pieces = _unpacked(address, response.headers.get("content-encoding", ""), response.iter_raw(), bounds)
-        content = _joined(address, pieces, bounds)
+        content = _content(address, response, bounds) if response.status_code == HTTPStatus.OK else b""
         told = ((name.lower(), value) for name, value in response.headers.multi_items())
         return Answer(response.status_code, tuple(told), content)
+
+
+def _content(address: str, response: httpx.Response, bounds: Bounds) -> bytes:
+    if _length(response) > bounds.size:
+        raise _too_large(address, bounds)
+    packed = _within(address, response.iter_raw(), bounds)
+    unpacked = _unpacked(address, response.headers.get("content-encoding", ""), packed, bounds)
+    return b"".join(_within(address, unpacked, bounds))
 
 
 def _length(response: httpx.Response) -> float:
@@ -93,32 +99,43 @@ def _length(response: httpx.Response) -> float:
     return float(told) if told.isdecimal() else 0.0
 
 
-def _joined(address: str, pieces: Iterable[bytes], bounds: Bounds) -> bytes:
-    content = bytearray()
+def _within(address: str, pieces: Iterable[bytes], bounds: Bounds) -> Iterator[bytes]:
+    """Yield the pieces, as long as they are not too much in all."""
+    size = 0
     for piece in pieces:
-        content += piece
-        if len(content) > bounds.size:
+        size += len(piece)
+        if size > bounds.size:
             raise _too_large(address, bounds)
-    return bytes(content)
+        yield piece
 
 
-def _unpacked(address: str, encoding: str, pieces: Iterable[bytes], bounds: Bounds) -> Iterator[bytes]:
+def _unpacked(address: str, encoding: str, pieces: Iterator[bytes], bounds: Bounds) -> Iterator[bytes]:
     """Yield the bytes as they were before they were packed for the way, never more at once than the bound and one."""
     if encoding.lower() in ("", "identity"):
         yield from pieces
         return
     if encoding.lower() not in ("gzip", "x-gzip"):
         raise Unfetched(address, f"is packed as {encoding!r}, which was not asked for", "look at the address")
-    packed = zlib.decompressobj(_GZIP)
     try:
-        for piece in pieces:
-            yield packed.decompress(piece, bounds.size + 1)
-            if packed.unconsumed_tail:
-                raise _too_large(address, bounds)
-        yield packed.flush()
+        yield from _streams(address, pieces, bounds)
     except zlib.error:
         raise Unfetched(address, "is packed and damaged", _LATER, again=True) from None
-    if not packed.eof:
+
+
+def _streams(address: str, pieces: Iterator[bytes], bounds: Bounds) -> Iterator[bytes]:
+    """Yield what is packed in one stream after the other; what stands behind the last is read and left out."""
+    packed, is_begun = zlib.decompressobj(_GZIP), False
+    for rest in pieces:
+        while rest:
+            if packed.eof and not rest.startswith(_MEMBER):
+                deque(pieces, maxlen=0)
+                return
+            packed, is_begun = zlib.decompressobj(_GZIP) if packed.eof else packed, True
+            yield packed.decompress(rest, bounds.size + 1)
+            if packed.unconsumed_tail:
+                raise _too_large(address, bounds)
+            rest = packed.unused_data
+    if is_begun and not packed.eof:
         raise Unfetched(address, "is packed and cut short", _LATER, again=True)
 
 

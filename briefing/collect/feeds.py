@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 from briefing.collect.fetching import NOT_MODIFIED, Fetcher
 from briefing.collect.listing import Listed, Lister
 from briefing.collect.shelf import Shelf
-from briefing.errors import Unfetched, Unreadable
+from briefing.errors import SettingsError, Unfetched, Unreadable
 from briefing.model import Problem
-from briefing.model.collected import Collected, Received
+from briefing.model.collected import FORM, Collected, Received, header
+from briefing.read.choice import HEAD
 from briefing.read.file import shown
 from briefing.read.kinds import kind_of
 from briefing.settings import Feed
-from briefing.text import printable
+from briefing.text import printable, unforged
 
-_HEAD = 65536
+_REPORT = "please report it with the address; the other feeds were asked"
 
 
 @dataclass(slots=True)
@@ -55,22 +56,31 @@ def collect_feed(feed: Feed, means: Means) -> Tally:
     """Store what is new in a feed, and return in what each of its articles ended."""
     tally = Tally(feed.url)
     try:
-        answer, has_moved = means.fetcher.fetch(feed.url, feed, means.shelf.conditions(feed.url))
-        if has_moved:
-            hint = f"put {printable(answer.address)} into the settings"
-            tally.notes.append(_problem(feed.url, "has moved for good", hint))
-        if answer.status == NOT_MODIFIED:
-            tally.is_new = False
-            return tally
-        listed = means.lister.articles(feed.url, answer.content)
+        _collect(feed, means, tally)
+    except SettingsError:  # the folder, which is that of all feeds
+        raise
     except (Unfetched, Unreadable) as error:
         tally.failures.append(_problem(error.where, error.message, error.hint))
-        return tally
-    if _collect_listed(listed, answer, feed, means, tally):
+    except Exception as error:  # the run is not for one feed to end
+        tally.failures.append(_problem(feed.url, f"failed with {type(error).__name__}: {error}", _REPORT))
+        means.shelf.drop_version(feed.url)
+    return tally
+
+
+def _collect(feed: Feed, means: Means, tally: Tally) -> None:
+    answer, has_moved = means.fetcher.fetch(feed.url, feed, means.shelf.conditions(feed.url))
+    if has_moved:
+        hint = f"put {printable(answer.address)} into the settings"
+        tally.notes.append(_problem(feed.url, "has moved for good", hint))
+    if answer.status == NOT_MODIFIED:
+        tally.is_new = False
+        return
+    listing = means.lister.articles(feed.url, answer.content, answer.address)
+    tally.notes.extend(_problem(one.where, one.message, one.hint) for one in listing.doubts)
+    if _collect_listed(listing.listed, answer, feed, means, tally):
         means.shelf.keep_version(feed.url, answer)
     else:
         means.shelf.drop_version(feed.url)
-    return tally
 
 
 def _collect_listed(listed: Sequence[Listed], answer: Received, feed: Feed, means: Means, tally: Tally) -> bool:
@@ -100,11 +110,12 @@ def _collect_one(one: Listed, answer: Received, feed: Feed, means: Means, tally:
         missing = error.message
         tally.notes.append(_problem(error.where, error.message, "what the feed says of it was stored"))
     if page is None and not one.paragraphs:
-        where, message = f"{feed.url} {shown(one.fields.title)}", "the feed gives neither a text nor a page of it"
-        tally.failures.append(_problem(where.strip(), message, "look at the feed"))
+        message = "the feed gives neither a text nor a page of it"
+        tally.failures.append(_problem(_where(one, feed), message, "look at the feed"))
         means.shelf.settle(one.key)
         return True
-    article = Collected(1, feed.source, one.fields, one.paragraphs, replace(answer, content=b""), page, missing=missing)
+    listed_in = replace(answer, content=b"")
+    article = Collected(FORM, feed.source, one.fields, one.paragraphs, listed_in, page, missing=missing)
     if page is answer:
         hint = "where a feed was meant, give the address of that"
         tally.notes.append(_problem(feed.url, "is a page and no feed, and was stored as one article", hint))
@@ -117,19 +128,21 @@ def _page(one: Listed, answer: Received, feed: Feed, fetcher: Fetcher) -> Receiv
     """Return the page of an article, None where there is none to fetch; raises `Unfetched`."""
     if one.fields.url == feed.url:
         page = answer  # it was given as a feed
+    elif feed.pages and one.unusable:
+        raise Unfetched(_where(one, feed), one.unusable, "look at the feed")
     elif feed.pages and one.fields.url:
         page, _ = fetcher.fetch(one.fields.url, feed)
     else:
         return None
-    if kind_of("", page.content[:_HEAD]) not in ("html", "pdf"):
-        kind = shown(page.header("content-type") or "of no declared type")
+    if kind_of("", page.content[:HEAD]) not in ("html", "pdf"):
+        kind = shown(header(page.headers, "content-type") or "of no declared type")
         raise Unfetched(one.fields.url, f"is neither a web page nor a PDF ({kind})", "save it yourself if it matters")
     return page
 
 
+def _where(one: Listed, feed: Feed) -> str:
+    return f"{feed.url} {shown(one.fields.title)}".strip()
+
+
 def _problem(where: str, message: str, hint: str) -> Problem:
-    return Problem("collect", *map(_told, (where, message, hint)))
-
-
-def _told(text: str) -> str:
-    return text if text.isprintable() else printable(text)
+    return Problem("collect", *map(unforged, (where, message, hint)))

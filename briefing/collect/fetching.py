@@ -13,12 +13,11 @@ from briefing import __version__
 from briefing.collect.connection import BOUNDS, Answer, Bounds, request
 from briefing.collect.manners import NAME, Clock, Manners
 from briefing.errors import Unfetched
-from briefing.model.collected import Received
+from briefing.model.collected import Received, header
 from briefing.read.file import shown
 from briefing.settings import Feed
 
 NOT_MODIFIED = 304
-_OK = 200
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _BUSY = (429, 503)
@@ -59,19 +58,19 @@ class Fetcher:
             if with_rules:
                 self._refuse_forbidden(url, feed)
             answer = self._ask(url, feed, conditions)
-            if answer.status not in _REDIRECTS or not answer.header("location"):
+            if answer.status not in _REDIRECTS or not header(answer.headers, "location"):
                 _refuse_failure(address, answer, bool(conditions))
                 has_moved = bool(hops) and all(status in _PERMANENT for _, status in hops)
                 return self._received(address, [asked for asked, _ in hops], answer), has_moved
             hops.append((address, answer.status))
-            address = _joined(url, answer.header("location"))
+            address = _joined(url, header(answer.headers, "location"))
         raise Unfetched(hops[0][0], f"leads on more than {_MOST_REDIRECTS} times", "look at the address")
 
     def _ask(self, url: httpx.URL, feed: Feed, conditions: Mapping[str, str]) -> Answer:
         """Return the answer of one host; where that is busy, the one after the wait that it asks for."""
         answer = self._ask_once(url, feed, conditions)
-        if answer.status in _BUSY and answer.header("retry-after"):
-            self.manners.note_refusal(_host(url), str(url), answer.header("retry-after"))
+        if answer.status in _BUSY and header(answer.headers, "retry-after"):
+            self.manners.note_refusal(_host(url), str(url), header(answer.headers, "retry-after"))
             answer = self._ask_once(url, feed, conditions)
             if answer.status in _BUSY:
                 self.manners.note_silence(_host(url))
@@ -149,7 +148,7 @@ def _joined(url: httpx.URL, location: str) -> str:
 
 
 def _refuse_failure(address: str, answer: Answer, may_be_unchanged: bool) -> None:
-    if answer.status == _OK or (answer.status == NOT_MODIFIED and may_be_unchanged):
+    if answer.status == HTTPStatus.OK or (answer.status == NOT_MODIFIED and may_be_unchanged):
         return
     known = {status.value: status.phrase for status in HTTPStatus}
     message = f"answers {answer.status} {known.get(answer.status, '')}".strip()

@@ -12,6 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from briefing.errors import Unfetched
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_METADATA = frozenset(map(ip_address, ("fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16")))
+"""Where clouds tell a machine its secrets; their other addresses for that are link-local."""
 _ALLOW = "set allow_private for its feed if you trust it"
 
 Address = IPv4Address | IPv6Address
@@ -21,7 +23,8 @@ def resolve(host: str, port: int, allow_private: bool, where: str) -> tuple[str,
     """Return the addresses of a host, all of them checked; `where` is what was asked for.
 
     Raises `Unfetched` where there is none, or where one of them is not public: a name with a public and a private
-    address is a trap. `allow_private` lets networks of a house and this machine pass; never what is no host's own.
+    address is a trap. `allow_private` lets networks of a house and this machine pass; never what is no host's own. A
+    later run may find another address: that of a network which asks one to sign in first is soon gone.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -31,7 +34,7 @@ def resolve(host: str, port: int, allow_private: bool, where: str) -> tuple[str,
     addresses = tuple(dict.fromkeys(str(one[4][0]) for one in found))
     for text in addresses:
         if not is_allowed(text, allow_private):
-            raise Unfetched(where, f"leads to {text}, which is not public", _ALLOW)
+            raise Unfetched(where, f"leads to {text}, which is not public", _ALLOW, again=True)
     return addresses
 
 
@@ -44,7 +47,7 @@ def is_allowed(text: str, allow_private: bool = False) -> bool:
     (True, False)
     """
     allowed = _is_near if allow_private else _is_public
-    return all(allowed(one) for one in _with_inner(ip_address(text)))
+    return all(allowed(one) and one not in _METADATA for one in _with_inner(ip_address(text)))
 
 
 def _is_public(one: Address) -> bool:

@@ -70,7 +70,7 @@ class Manners:
         if known.rests_until > now + _LONGEST_WAIT:
             raise self._resting(address, known.rests_until - now)
         delay = known.robots.crawl_delay(NAME) if known.robots else None
-        pause = max(pause, min(float(delay or 0), _LONGEST_PAUSE))
+        pause = max(pause, float(min(delay or 0, _LONGEST_PAUSE)))
         until = max(known.rests_until, known.asked + pause if known.asked else 0.0)
         if until > now:
             self.clock.sleep(until - now)
@@ -95,7 +95,7 @@ class Manners:
     def learn_rules(self, host: str, text: str) -> None:
         """Take the robots.txt of a host."""
         rules = RobotFileParser()
-        rules.parse(text.splitlines())
+        rules.parse([line for line in text.splitlines() if _is_rule(line)])
         self._host(host).robots = rules
 
     def refuse_forbidden(self, host: str, address: str) -> None:
@@ -110,6 +110,15 @@ class Manners:
     def _resting(self, address: str, seconds: float) -> Unfetched:
         message = f"its host asks to be left alone for {seconds:.0f} seconds"
         return Unfetched(address, message, "run it again after that", again=True)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line can be parsed; RFC 9309 leaves out what cannot, and the parser would end with it."""
+    try:
+        RobotFileParser().parse(("User-agent: *", line))
+    except ValueError:
+        return False
+    return True
 
 
 def _seconds(retry_after: str, now: float) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from briefing.errors import SettingsError
-from briefing.model.collected import Collected, Received
+from briefing.model.collected import Collected, Received, header
 from briefing.outputs import put
 
 _MEMORY = ".collected.json"
@@ -21,6 +21,8 @@ _SETTING = "collected"
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST = 48
 """Characters of a title in a name; in UTF-8 a name has at most 255 bytes."""
+_CONDITIONS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
+"""Headers that ask whether something has changed, to those that told its version."""
 _DIGEST = re.compile(r"-([0-9a-f]{16})\.json")
 
 
@@ -63,7 +65,7 @@ class Shelf:
 
     def keep_version(self, feed: str, answer: Received) -> None:
         """Remember which version of a feed is done with."""
-        told = {"If-None-Match": answer.header("etag"), "If-Modified-Since": answer.header("last-modified")}
+        told = {name: header(answer.headers, key) for name, key in _CONDITIONS.items()}
         self.versions[feed] = {name: value for name, value in told.items() if value and value.isascii()}
 
     def drop_version(self, feed: str) -> None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from briefing.model.articles import Fields
 
+FORM = 1
+"""The version of the form that is written, and the one that is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -23,9 +26,10 @@ class Received:
     content: bytes = b""
     """The bytes of the answer, unpacked where they were packed for the way; b"" where only the answer is told of."""
 
-    def header(self, name: str) -> str:
-        """Return the first header of a name in lower case, "" where there is none."""
-        return next((value for key, value in self.headers if key == name), "")
+
+def header(headers: tuple[tuple[str, str], ...], name: str) -> str:
+    """Return the first header of a name in lower case, "" where there is none."""
+    return next((value for key, value in headers if key == name), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Collected:
     """One article of a feed."""
 
     briefing_collected: int
-    """The version of this form. It comes first in the file, which is known by it."""
+    """`FORM`. It comes first in the file, which is known by it."""
     source: str
     """The outlet by the settings, "" where they name none."""
     fields: Fields

@@ -2,8 +2,8 @@
 
 The page is read as in `html` or `pdf`. Title, outlet, byline, date and language are the page's, else the feed's; an
 outlet that the settings name for the feed counts before both. The address is the page's own, else the one it came from,
-behind all redirections. Where there is no page, or no text in it, the
-text is the feed's. A page that is not as it was received is refused.
+behind all redirections. Where there is no page, or no text in it, or so much less than in the feed that it is no more
+than a beginning, the text is the feed's. A page that is not as it was received is refused.
 """
 
 import codecs
@@ -15,8 +15,9 @@ import msgspec
 
 from briefing.errors import Unreadable
 from briefing.model import Document, Fields
-from briefing.model.collected import Collected, Received
+from briefing.model.collected import FORM, Collected, Received, header
 from briefing.read import pdf_file
+from briefing.read.choice import HEAD
 from briefing.read.file import File, problem, shown
 from briefing.read.html import read_page
 from briefing.read.kinds import claimed, kind_of
@@ -28,15 +29,25 @@ claims = claimed("collected")
 
 _MOST_MEGABYTES = 40
 """A page of 20 MB and as much of a feed, as text."""
-_HEAD = 65536
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_SHORT = 2000
+"""Characters of a page that may be one to pay or to agree, or the beginning that it shows before."""
+_TIMES_MORE = 2
 _AGAIN = "delete it and collect it again"
+
+
+class _Form(msgspec.Struct):
+    briefing_collected: int
 
 
 def read(file: File) -> tuple[Document, ...]:
     """Return the one document of the file; raises `Unreadable`."""
     file.refuse_above(_MOST_MEGABYTES)
     try:
+        form = msgspec.json.decode(file.content, type=_Form).briefing_collected
+        if form != FORM:
+            message = f"it is in the form {form} of what is collected, and only {FORM} is known here"
+            raise Unreadable(file.path, message, "use the version of the program that collected it")
         found = msgspec.json.decode(file.content, type=Collected)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise Unreadable(file.path, "it is not as it was collected", _AGAIN) from None
@@ -54,6 +65,9 @@ def _document(file: File, found: Collected) -> Document:
         if not found.paragraphs:
             raise
         return _told_by_feed(file, found, error.message)
+    size, told = len(page.text), sum(map(len, found.paragraphs))
+    if size < _SHORT and told >= _TIMES_MORE * size:
+        return _told_by_feed(file, found, f"it gives {size} characters, and the feed {told}")
     own = replace(page.fields, outlet=found.source or page.fields.outlet, url=page.fields.url or found.page.address)
     fields = _merged(own, found.fields)
     return file.document(page.text.split("\n\n"), fields, page.problems)
@@ -68,9 +82,9 @@ def _told_by_feed(file: File, found: Collected, missing: str) -> Document:
 
 def _page_document(file: File, page: Received) -> Document:
     inner = replace(file, content=page.content)
-    if kind_of("", page.content[:_HEAD]) == "pdf":
+    if kind_of("", page.content[:HEAD]) == "pdf":
         return pdf_file.read(inner)[0]
-    return read_page(inner, _declared(page.header("content-type")))
+    return read_page(inner, _declared(header(page.headers, "content-type")))
 
 
 def _declared(content_type: str) -> str:

@@ -27,30 +27,47 @@ _FAULTS = (LookupError, ValueError, AttributeError, TypeError, AssertionError, R
 """What the parser raises on some feeds that are none."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_ENCODING = re.compile(rb"\s{0,200}<\?xml[^<>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
+_DECLARATION = re.compile(r"\s*(?:<\?xml[^<>]*\?>)?")
+_DECLARED = "<?xml version='1.0' encoding='utf-8'?>"
+_WIDER = {"gb2312": "gb18030"}
+"""Who declares the one writes the other."""
 
 
 def read(file: File) -> tuple[Document | Problem, ...]:
     """Return a document per entry, a problem in the place of one without text; raises `Unreadable` where all are."""
-    feed, entries = parse_feed(file)
-    return read_items(file, entries, lambda entry, number: _document(file, feed, entry, number), "entry")
+    feed, entries, doubts = parse_feed(file)
+    return read_items(file, entries, lambda entry, number: _document(file, feed, entry, number), "entry", doubts)
 
 
-def parse_feed(file: File) -> tuple[Any, list[Any]]:
-    """Return the feed and its entries, at least one, as the parser's dictionaries; raises `Unreadable`."""
+def parse_feed(file: File) -> tuple[Any, list[Any], tuple[Problem, ...]]:
+    """Return the feed and its entries, at least one, as the parser's dictionaries, and what is doubtful about the file.
+
+    Raises `Unreadable`.
+    """
     import feedparser
 
     file.refuse_above(_MOST_MEGABYTES)
     narrow = file.content.replace(b"\0", b"")
     if _DOCTYPE.search(narrow) and _ENTITY.search(narrow):
         raise Unreadable(file.path, "it declares entities, as feeds do not", "save the articles' text as .txt")
+    content, doubts = _in_utf8(file)
     try:
         # As a stream: text and bytes would be tried as an address and as a file's name first.
-        found = feedparser.parse(BytesIO(file.content))
+        found = feedparser.parse(BytesIO(content))
     except _FAULTS as error:
         raise Unreadable(file.path, f"the feed is damaged ({type(error).__name__})", "get the feed again") from None
     if not found.entries:
         raise Unreadable(file.path, "no entry in it", "get the feed again, or save the articles' text as .txt")
-    return found.feed, found.entries
+    return found.feed, found.entries, doubts
+
+
+def _in_utf8(file: File) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the feed in utf-8, declared as such, so that the parser need not guess; and what is doubtful about it."""
+    found = _ENCODING.match(file.content)
+    declared = found[1].decode("latin-1").lower() if found else ""
+    text, doubts = file.decoded(_WIDER.get(declared, declared))
+    return _DECLARATION.sub(_DECLARED, text, count=1).encode("utf-8", "replace"), doubts
 
 
 def _document(file: File, feed: Any, entry: Any, number: int) -> Document:
@@ -75,15 +92,19 @@ def entry_fields(path: str, feed: Any, entry: Any) -> Fields:
         byline=", ".join(filter(None, (_told(author, "name") for author in entry.get("authors", ())))),
         date=published or updated,
         date_basis="metadata" if published or updated else "",
-        url=entry_address(entry),
+        url=web_address(entry_link(entry)),
         language=_told(feed, "language") or _told(entry.get("title_detail"), "language"),
         modified=updated,
     )
 
 
-def entry_address(entry: Any) -> str:
-    """Return the address of the page of an entry, "" where it names none of the web."""
-    return web_address(_told(entry, "link"))
+def entry_link(entry: Any) -> str:
+    """Return the address of its page that an entry gives, as it stands; "" where it gives none.
+
+    Without one the parser takes the entry's name for it, which may be anything.
+    """
+    told = _told(entry, "link")
+    return told if any(one.get("rel") == "alternate" for one in entry.get("links", ())) else web_address(told)
 
 
 def _told(record: Any, key: str) -> str:

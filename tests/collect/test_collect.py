@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from collect.site import PAGE, Answer, Site, silent
@@ -60,6 +62,26 @@ def test_a_failure_costs_only_itself(site: Site, capsys: pytest.CaptureFixture[s
     assert main(["collect"]) == 1
 
 
+def test_an_error_that_nobody_foresaw_costs_only_its_feed(
+    site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as the failure of that feed. A system that looks up names in an unheard-of way stands for it."""
+    usual = socket.getaddrinfo
+
+    def strange(host: Any, *more: Any, **named: Any) -> Any:
+        if host == "strange.example":
+            raise KeyError("what")
+        return usual(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", strange)
+    site.answers |= {"/rss.xml": site.feed("/a"), "/a": PAGE}
+    settings("http://strange.example/rss.xml", f"{site.base}/rss.xml")
+    assert main(["collect", "--strict"]) == 1
+    told = capsys.readouterr()
+    assert told.out.endswith(f"{site.base}/rss.xml: 1 stored, 0 known already, 0 failed\n")
+    assert told.err.startswith("http://strange.example/rss.xml: failed with KeyError: 'what'; please report it")
+
+
 def test_this_machine_is_refused_unless_the_settings_allow_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """By default no address of a house is asked."""
     Path("briefing.toml").write_text(f"[[feeds]]\nurl = '{site.base}/rss.xml'\n")
@@ -99,7 +121,7 @@ def test_without_its_package_it_says_what_to_install(site: Site) -> None:
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (
         2,
-        "collect: httpx is not installed; run: pip install 'briefing[collect]'\n",
+        "collect: httpx is not installed; run: pip install httpx httpcore\n",
     )
 
 

@@ -103,6 +103,16 @@ def test_a_page_that_was_tampered_with_is_refused(site: Site, collect: Collect, 
         _read_failing(content)
 
 
+def test_another_form_is_refused(site: Site, collect: Collect, folder: Path) -> None:
+    """One of a later version, whatever else has changed in it."""
+    site.answers |= {FEED: site.feed("/a"), "/a": PAGE}
+    collect(site.base + FEED)
+    content = stored(folder)[0].read_bytes().replace(b'"briefing_collected": 1', b'"briefing_collected": 2')
+    for one in (content, b'{"briefing_collected": 2, "all": "else"}'):
+        with pytest.raises(ValueError, match="it is in the form 2 of what is collected, and only 1 is known here"):
+            _read_failing(one)
+
+
 def _read_failing(content: bytes) -> None:
     from briefing.errors import Unreadable
 
@@ -273,6 +283,76 @@ def test_a_pdf_is_one(site: Site, collect: Collect, folder: Path) -> None:
     site.answers |= {FEED: site.feed("/a"), "/a": Answer(files()["article.pdf"])}
     collect(site.base + FEED)
     assert "Rumen Dachev" in documents(folder)[0].text
+
+
+def test_an_address_that_cannot_be_used_is_told(site: Site, collect: Collect, folder: Path) -> None:
+    """Now and when it is read; not where no page is wanted, and as a failure where the feed has no text either."""
+    site.answers |= {FEED: Answer(rss("ftp://a.example/x")), "/b": Answer(rss("ftp://a.example/y", text=""))}
+    (note,) = collect(site.base + FEED).notes
+    message = "its address cannot be asked for (ftp://a.example/x)"
+    assert str(note) == f"{site.base}{FEED} Harbour report 1: {message}; what the feed says of it was stored"
+    (document,) = documents(folder)
+    assert [one.message for one in document.problems] == [
+        f"only what the feed says of it is here, since of its page: {message}"
+    ]
+    (failure,) = collect(f"{site.base}/b").failures
+    assert failure.message == "its address cannot be asked for (ftp://a.example/y)"
+    site.answers["/c"] = Answer(rss("ftp://a.example/z"))
+    assert collect(f"{site.base}/c", pages=False).notes == []
+
+
+def test_relative_addresses_start_from_where_the_feed_came(site: Site, collect: Collect) -> None:
+    """Behind its redirections."""
+    moved = Answer(status=302, headers={"Location": "/new/rss.xml"})
+    site.answers |= {FEED: moved, "/new/rss.xml": Answer(rss("a")), "/new/a": PAGE}
+    assert collect(site.base + FEED).stored == 1
+    assert site.paths() == [FEED, "/new/rss.xml", "/new/a"]
+
+
+def test_a_place_in_a_page_is_no_other_page(site: Site, collect: Collect) -> None:
+    """It is fetched and stored once."""
+    site.answers |= {FEED: site.feed("/a", "/a#comments"), "/a": PAGE}
+    assert collect(site.base + FEED).stored == 1
+    assert site.paths() == [FEED, "/a"]
+
+
+def test_a_doubtful_feed_is_told(site: Site, collect: Collect) -> None:
+    """What its letters were taken for."""
+    body = rss(f"{site.base}/a", text="Порт Вилково снова открыт, сообщило управление.").decode().encode("cp1251")
+    site.answers |= {FEED: Answer(body), "/a": PAGE}
+    (note,) = collect(site.base + FEED).notes
+    assert (note.stage, note.where) == ("collect", site.base + FEED)
+    assert note.message == "the encoding is not declared and was taken as cp1251"
+
+
+WALL = "To read on, please take out a subscription. Already a member? Sign in here and enjoy all of our reporting."
+
+
+def test_a_page_that_is_a_wall_does_not_hide_the_feeds_text(site: Site, collect: Collect, folder: Path) -> None:
+    """Where the feed has several times as much; that is told, and the page is kept."""
+    whole = " ".join(PARAGRAPHS)
+    site.answers |= {FEED: Answer(rss(f"{site.base}/a", text=whole)), "/a": Answer(page(WALL), headers=HTML)}
+    collect(site.base + FEED)
+    (document,) = documents(folder)
+    assert document.text == whole
+    assert [one.message for one in document.problems] == [
+        f"only what the feed says of it is here, since of its page: it gives {len(WALL)} characters, and the feed"
+        f" {len(whole)}"
+    ]
+    assert records(folder)[0]["page"]["sha256"] == sha256(page(WALL)).hexdigest()
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, 1.9), (20, 2.5)])
+def test_a_page_with_a_text_of_its_own_comes_first(
+    times: int, told: float, site: Site, collect: Collect, folder: Path
+) -> None:
+    """A short report whose feed adds a line to it, and a long one, whatever the feed has."""
+    paragraphs = [f"{WALL} ({number})" for number in range(times)]
+    text = "What the feed adds. " * int(told * len("\n\n".join(paragraphs)) / 20)
+    site.answers |= {FEED: Answer(rss(f"{site.base}/a", text=text)), "/a": Answer(page(*paragraphs), headers=HTML)}
+    collect(site.base + FEED)
+    (document,) = documents(folder)
+    assert document.text.startswith(WALL)
 
 
 def test_a_page_without_text_leaves_the_feeds(site: Site, collect: Collect, folder: Path) -> None:

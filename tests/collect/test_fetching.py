@@ -1,5 +1,6 @@
 """One polite request: bounds, redirections, rules for robots, pauses, and addresses that may not be asked."""
 
+import gzip
 import shutil
 import socket
 import ssl
@@ -103,6 +104,61 @@ def test_no_more_is_unpacked_than_the_bound(site: Site, hand: Hand) -> None:
         tracemalloc.stop()
 
 
+def test_what_stands_behind_a_packed_stream_is_counted(site: Site, hand: Hand) -> None:
+    """It is no part of the page, but it is received."""
+    body = packed(page()).body
+    for size, behind in enumerate((b"\0" * 100, b"x" * 100), 1):
+        site.answers[f"/{size}"] = Answer(body + behind, headers={"Content-Encoding": "gzip"})
+        assert fetch(f"{site.base}/{size}", hand).content == page()
+    long = {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}
+    site.answers["/a"] = lambda handler, over: sent(handler, long, [body, *[b"\0" * 100_000] * 4])
+    assert refusal(f"{site.base}/a", hand, Bounds(size=300_000)).message == "is larger than 0.3 MB"
+
+
+def sent(handler: Any, headers: dict[str, str], pieces: list[bytes]) -> None:
+    """Send an answer in pieces."""
+    told = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    handler.wfile.write(f"HTTP/1.1 200 OK\r\n{told}\r\n".encode())
+    for piece in (*pieces, b""):
+        handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+
+@pytest.mark.parametrize("cut", [1, 300, -1])
+def test_all_streams_of_a_packed_answer_are_unpacked(cut: int, site: Site, hand: Hand) -> None:
+    """RFC 1952: a file may hold more than one; wherever the pieces end that come in."""
+    first, second = (gzip.compress(half) for half in (page()[:cut], page()[cut:]))
+    site.answers["/a"] = Answer(first + second, headers={"Content-Encoding": "gzip"})
+    chunked = {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}
+    site.answers["/b"] = lambda handler, over: sent(handler, chunked, [bytes((one,)) for one in first + second])
+    site.answers["/c"] = Answer(first + second[:-1], headers={"Content-Encoding": "gzip"})
+    assert fetch(f"{site.base}/a", hand).content == fetch(f"{site.base}/b", hand).content == page()
+    assert refusal(f"{site.base}/c", hand).message == "is packed and cut short"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_where_nothing_came_nothing_is_unpacked(encoding: str, site: Site, hand: Hand) -> None:
+    """An answer that only leads on, or is empty, may say that it is packed all the same."""
+    told = {"Content-Encoding": encoding}
+    site.answers |= {"/a": Answer(status=301, headers={**told, "Location": "/b"}), "/b": PAGE}
+    site.answers["/c"] = Answer(headers={"Content-Encoding": "gzip"})
+    assert fetch(f"{site.base}/a", hand).content == page()
+    assert fetch(f"{site.base}/c", hand).content == b""
+    unchanged = {"If-None-Match": '"1"'}
+    site.answers["/d"] = Answer(status=304, headers=told)
+    feed = Feed("http://feed.example", allow_private=True, pause=0)
+    received, _ = Fetcher(Manners(hand.clock())).fetch(f"{site.base}/d", feed, unchanged)
+    assert (received.status, received.content) == (304, b"")
+
+
+@pytest.mark.parametrize("body", [b"x" * 50, b"", b"x" * 2000])
+def test_what_is_no_success_is_told_by_its_status(body: bytes, site: Site, hand: Hand) -> None:
+    """However its body is packed, damaged or too large: nobody looks at that, and it may go well later."""
+    for encoding in ("br", "gzip"):
+        site.answers["/a"] = Answer(body, status=503, headers={"Content-Encoding": encoding})
+        error = refusal(f"{site.base}/a", hand, Bounds(size=1000))
+        assert (error.message, error.again) == ("answers 503 Service Unavailable", True)
+
+
 UNPACKED = {
     "another way": (Answer(b"x", headers={"Content-Encoding": "br"}), "is packed as 'br', which was not asked for"),
     "damaged": (Answer(b"x" * 50, headers={"Content-Encoding": "gzip"}), "is packed and damaged"),
@@ -200,6 +256,7 @@ def test_a_name_of_this_machine_is_refused_by_its_address(site: Site, hand: Hand
     error = refusal(f"{address}/a", hand, allow_private=False)
     assert error.message in ("leads to 127.0.0.1, which is not public", "leads to ::1, which is not public")
     assert str(error).endswith("set allow_private for its feed if you trust it")
+    assert error.again  # it is looked up anew each time: a network that asks one to sign in leads all names to itself
     assert fetch(f"{address}/a", hand).content == page()
 
 
@@ -274,6 +331,25 @@ def test_rules_that_are_missing_allow_and_those_that_fail_do_not(case: str, site
     else:
         refusal(f"{site.base}/a", hand)
         assert "/a" not in site.paths()
+
+
+STRANGE_RULES = {
+    "a digit that is no number": "Crawl-delay: ²",
+    "a number too long to read": "Crawl-delay: " + "9" * 5000,
+    "a number too large to count": "Crawl-delay: " + "9" * 400,
+    "a rate that is no number": "Request-rate: ²/5",
+    "a path that is no address": "Disallow: //[x",
+}
+
+
+@pytest.mark.parametrize("case", STRANGE_RULES)
+def test_strange_rules_for_robots_end_nothing(case: str, site: Site, hand: Hand) -> None:
+    """RFC 9309: what cannot be parsed is left out, and the lines around it hold."""
+    rules = f"User-agent: *\n{STRANGE_RULES[case]}\nDisallow: /closed\n"
+    site.answers |= {"/robots.txt": Answer(rules.encode()), "/a": PAGE, "/closed": PAGE}
+    fetcher = Fetcher(Manners(hand.clock()))
+    assert fetch(f"{site.base}/a", hand, fetcher=fetcher).content == page()
+    assert "robots.txt" in refusal(f"{site.base}/closed", hand, fetcher=fetcher).message
 
 
 def test_a_host_has_its_pause(site: Site, hand: Hand) -> None:
