@@ -19,14 +19,16 @@ _DECLARABLE = ("cp125", "cp866", "cp874", "cp932", "cp949", "iso8859", "koi8", "
 _HIGH_RUN = re.compile(rb"[\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf-\xff]+")
 """Bytes that are letters in cp1251."""
 _NEVER_WRITTEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+_WESTERN = "".join(map(chr, range(0xC0, 0x100)))
+_CYRILLIC = "".join(map(chr, range(0x430, 0x450)))
 _MISREAD = (
-    ("utf-8 read as cp1252", re.compile("[ÃÐÑâ](?:(?<!â)[\x80-\xbf\u0152-\u0178\u2013-\u2122]|(?<=â)€)+")),
-    ("utf-8 read as cp1251", re.compile("(?:[РС][^\\w\\s.,;:!?()-]|[РС][ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјѕї]){2,}")),
-    ("utf-8 read as koi8", re.compile("(?:[пя][\u2320-\u25a0]){2,}")),
-    ("Cyrillic read as cp1252", re.compile("(?<![À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{5,}")),
-    ("koi8 and cp1251 mistaken for one another", re.compile(r"\b[а-я][А-Я]{5,}\b")),
+    ("utf-8 read as cp1252", "ÃÐÑâ", re.compile("[ÃÐÑâ](?:(?<!â)[\x80-\xbf\u0152-\u0178\u2013-\u2122]|(?<=â)€)+")),
+    ("utf-8 read as cp1251", "РС", re.compile("(?:[РС][^\\w\\s.,;:!?()-]|[РС][ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјѕї]){2,}")),
+    ("utf-8 read as koi8", "пя", re.compile("(?:[пя][\u2320-\u25a0]){2,}")),
+    ("Cyrillic read as cp1252", _WESTERN, re.compile("(?<![À-ÖØ-öø-ÿ])[À-ÖØ-öø-ÿ]{5,}")),
+    ("koi8 and cp1251 mistaken for one another", _CYRILLIC, re.compile(r"\b[а-я][А-Я]{5,}\b")),
 )
-"""What a wrong decoding leaves, by its name: letters that no language has in such a row."""
+"""What a wrong decoding leaves, by its name: a row of letters that no language has, and those it may begin with."""
 _FEW = 2
 """Such rows may be meant."""
 _LOST = "\ufffd"
@@ -133,7 +135,9 @@ def _reasons(text: str, guess: str, declared: str) -> Iterator[tuple[str, str]]:
         yield f"{start} taken as {guess}", "save the file as utf-8"
     if lost := text.count(_LOST):
         yield f"{lost} character{'s' * (lost > 1)} could not be decoded, see {_LOST}", "get the file again, as utf-8"
-    for kind, form in _MISREAD:
+    for kind, begins, form in _MISREAD:
+        if not any(letter in text for letter in begins):  # much faster than to look for the form
+            continue
         rows = [match[0] for match in form.finditer(text)]
         if len(rows) > _FEW:
             yield f"letters such as {rows[0][:_SHOWN]} show {kind}", "get the file again, as utf-8"
