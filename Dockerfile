@@ -1,6 +1,6 @@
 # docker build -t briefing .
 # docker run --rm --network none --read-only --cap-drop ALL --user "$(id -u):$(id -g)" \
-#     -v "$PWD/articles:/work/articles:ro" -v "$PWD/out:/work/out" briefing make articles --state out/.state
+#     -v "$PWD/articles:/data/articles:ro" -v "$PWD/out:/data/out" briefing make articles --state out/.state
 FROM python:3.12-slim-bookworm AS build
 COPY . /source
 # The environment has no pip of its own, so that the image has none either, and no tests of the packages in it.
@@ -12,7 +12,7 @@ FROM python:3.12-slim-bookworm
 COPY --from=build /opt/briefing /opt/briefing
 # Nothing is written but what was asked for; the process needs neither a home nor an entry in /etc/passwd.
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOME=/nonexistent
-WORKDIR /work
+WORKDIR /data
 USER 65532:65532
 ENTRYPOINT ["/opt/briefing/bin/briefing"]
 CMD ["--help"]

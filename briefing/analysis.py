@@ -204,9 +204,9 @@ def too_large(found: Found) -> Problem | None:
         size = found.path.stat().st_size
     except OSError as error:
         return unreadable(found, error)
-    return (
-        Problem("read", found.name, f"is larger than {LARGEST // 1024**2} MB", "split it") if size > LARGEST else None
-    )
+    if size <= LARGEST:
+        return None
+    return Problem("read", found.name, f"is larger than {LARGEST // 1024**2} MB", "split it")
 
 
 def unreadable(found: Found, error: OSError) -> Problem:

@@ -58,7 +58,7 @@ def run(
     Raises:
         SettingsError: the engine is not known, not installed or not reached.
     """
-    if engine not in ENGINES and not engine.partition(_REMOTE)[2]:
+    if engine not in ENGINES and (not engine.startswith(_REMOTE) or engine == _REMOTE):
         raise SettingsError("engine", f"there is none called {engine!r}", f"use {', '.join(ENGINES)}")
     chunks = iter(chunks)
     first = list(islice(chunks, 2))

@@ -53,13 +53,12 @@ class Attempt:
     next: Ended
 
 
-def attempts(folder: Path, fault: str, arguments: Sequence[str], since: str = "") -> Iterator[Attempt]:
+def attempts(folder: Path, fault: str, arguments: Sequence[str]) -> Iterator[Attempt]:
     """Yield what becomes of `briefing` with these arguments for each place of a fault.
 
-    Each attempt begins with a copy of `folder/before`, in which it runs; `out` and `state` lie there. Places count from
-    the first touch of a path with `since` in it.
+    Each attempt begins with a copy of `folder/before`, in which it runs; `out` and `state` lie there.
     """
-    command = [sys.executable, str(Path(__file__)), fault, since, *arguments]
+    command = [sys.executable, str(Path(__file__)), fault, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -78,12 +77,12 @@ def digests(out: Path) -> dict[str, str]:
 # --- the program ----------------------------------------------------------------------------------------------------
 
 
-def _attempt_all(fault: str, since: str, arguments: Sequence[str]) -> None:
+def _attempt_all(fault: str, arguments: Sequence[str]) -> None:
     _begin()
     _run(arguments)  # so that all is imported
     for number in count(1):
         _begin()
-        ended = _ended(arguments, lambda number=number: _arm(number, fault, since))
+        ended = _ended(arguments, lambda number=number: _arm(number, fault))
         if not Path(_REACHED).exists() or (fault == "full" and ended["code"] == 0):
             return
         touch = Path(_REACHED).read_text(encoding="utf-8")
@@ -124,7 +123,7 @@ def _run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _arm(number: int, fault: str, since: str) -> None:
+def _arm(number: int, fault: str) -> None:
     """Let the touch of this number be one with the fault."""
     reached = Path(_REACHED).absolute()
     if fault == "full":
@@ -136,13 +135,11 @@ def _arm(number: int, fault: str, since: str) -> None:
         threading.Thread(target=threading.Event().wait, daemon=True).start()  # libraries have such, which hear signals
     left = number
     ours = tuple(os.path.abspath(os.path.join("work", name)) + os.sep for name in _OUR_FOLDERS)
-    has_begun = not since
 
     def touch(name: str, path: object) -> None:
-        nonlocal left, has_begun
-        has_begun = has_begun or since in str(path)
-        left -= has_begun
-        if left or not has_begun:
+        nonlocal left
+        left -= 1
+        if left:
             return
         descriptor = os.open(reached, os.O_WRONLY | os.O_CREAT)
         os.write(descriptor, f"{name} {path}".encode())
@@ -164,4 +161,4 @@ def _arm(number: int, fault: str, since: str) -> None:
 
 
 if __name__ == "__main__":
-    _attempt_all(sys.argv[1], sys.argv[2], sys.argv[3:])
+    _attempt_all(sys.argv[1], sys.argv[2:])

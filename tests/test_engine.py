@@ -243,7 +243,9 @@ def test_for_nothing_nobody_is_asked(deeds: Any, monkeypatch: pytest.MonkeyPatch
         assert made_by(deeds, engine, 0, []) == []
 
 
-@pytest.mark.parametrize("engine", ["ray", "", "local://here", "serial://here", "dask:here"])
+@pytest.mark.parametrize(
+    "engine", ["ray", "", "local://here", "serial://here", "dask:here", "dask://", "mydask://here"]
+)
 @pytest.mark.parametrize("chunks", [[], PLENTY], ids=["nothing", "plenty"])
 def test_an_unknown_engine_is_refused(deeds: Any, engine: str, chunks: list[list[str]]) -> None:
     """Whether there is something to do or not."""

@@ -5,7 +5,7 @@ from briefing.blocks import RegisterEntry, Run, Runs
 from briefing.model import Entry, Outlet, Source
 from briefing.render.labels import Labels
 from briefing.render.links import is_address
-from briefing.render.wording import name_outlet
+from briefing.render.wording import dated, name_outlet
 
 _DIGEST = 16
 """Characters of a sha256 that are printed."""
@@ -42,12 +42,14 @@ class Entries:
 
     def _short(self, source: Source) -> Runs:
         """Return outlet and date: enough where the source was named in full before."""
-        day = self._labels.day(source.published) if source.published else self._labels.dates["undated"]
-        return (Run(f"{name_outlet(source, self._labels)}, {day}.", "plain"),)
+        return (Run(f"{name_outlet(source, self._labels)}, {self._day(source)}.", "plain"),)
 
     def _carrier(self, copy: Source) -> str:
         outlet = name_outlet(copy, self._labels)
-        return f"{outlet}, {self._labels.day(copy.published)}" if copy.published else outlet
+        return f"{outlet}, {self._day(copy)}" if copy.published else outlet
+
+    def _day(self, source: Source) -> str:
+        return dated(source, self._labels, "plain", self._labels.day).text
 
     def _about(self, source: Source) -> Runs:
         words = self._labels.register
